@@ -1,0 +1,56 @@
+import type { Adapter } from '../adapter/adapter.ts';
+import type { Operation } from '../adapter/operation.ts';
+import type { Drift } from '../codec/index.ts';
+
+/** JSON Schema 2020-12, as OpenAPI 3.1 embeds it. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** One try of a call. */
+export interface Attempt {
+  /** The same over all attempts and replays of a call. */
+  readonly callId: string;
+  /** New for each attempt; `wsa:MessageID` is `urn:uuid:` and this. */
+  readonly attemptId: string;
+  /** `undefined` for a probe. */
+  readonly client: string | undefined;
+  readonly now: Date;
+  readonly timeoutMs: number;
+  /** Gives the attempt up: before the first byte the breakage has delivery `none`, after it `unknown`. */
+  readonly signal: AbortSignal;
+  /** W3C Trace Context, passed on to the partner. */
+  readonly traceparent: string | undefined;
+  /** Awaited when everything is ready and before the first byte leaves; when it throws, nothing is sent and its error is the attempt's. */
+  readonly beforeFirstByte?: (() => Promise<void>) | undefined;
+}
+
+/** What came of an attempt that succeeded. */
+export interface Answer {
+  /** The operation's output, validated. */
+  readonly output: unknown;
+  /** Differences that lenient reading passed on. */
+  readonly drift: readonly Drift[];
+  readonly replyBytes: number;
+}
+
+/** An operation joined to its compiled contract and its endpoint: the one way a message travels. */
+export interface BoundOperation {
+  readonly adapter: Adapter;
+  readonly name: string;
+  readonly operation: Operation;
+  readonly inputSchema: JsonSchema;
+  readonly outputSchema: JsonSchema;
+  /** The caller's JSON as the operation's input. Throws a BreakageError `invalid` with every offending place. */
+  checkInput(json: unknown): unknown;
+  /** The key of breaker, pool and bulkhead: the address and a fingerprint of the credential. Never the credential. */
+  address(input: unknown, client: string | undefined): string;
+  /** Sends one message and takes its reply. Throws a BreakageError, whatever goes wrong. `input` comes from {@link checkInput}. */
+  attempt(input: unknown, attempt: Attempt): Promise<Answer>;
+}
+
+export interface BoundAdapter {
+  readonly adapter: Adapter;
+  readonly operations: ReadonlyMap<string, BoundOperation>;
+  /** Connects to the endpoint's host and port, for the `tcp()` probe. Throws a BreakageError `unreachable`. */
+  connect(timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+}
