@@ -1,0 +1,22 @@
+/** The codec's face: XML ↔ JSON by a compiled WSDL or XSD. */
+export { link } from './link.ts';
+export type { Contract } from './link.ts';
+export { loadWsdl, loadXsd } from './load.ts';
+export type { LoadOptions } from './load.ts';
+export type * from './model.ts';
+export { expandedName, UNBOUNDED } from './model.ts';
+export { Namespaces } from './namespaces.ts';
+export { ContractError, MalformedError, SchemaError } from './problem.ts';
+export type { Drift, DriftKind, EncodeProblem } from './problem.ts';
+export { decodeBytes } from './xml/decode-bytes.ts';
+export { XmlReader } from './xml/reader.ts';
+export type { XmlLimits } from './xml/reader.ts';
+export { readTree } from './xml/tree.ts';
+export type { XmlTree } from './xml/tree.ts';
+export { decodeElement, decodeRoot } from './decode/element.ts';
+export type { DecodeReport } from './decode/report.ts';
+export { encodeElement, encodeRoot } from './encode/element.ts';
+export { jsonSchemaOf } from './describe/json-schema.ts';
+export { sampleOf } from './describe/sample.ts';
+export { signatureOf } from './describe/signature.ts';
+export { typescriptOf } from './describe/typescript.ts';

@@ -1,0 +1,327 @@
+import { MalformedError } from '../problem.ts';
+import { Attributes } from './attributes.ts';
+import { expandReferences, isBlank, isNcName, isSpace, isXmlText } from './characters.ts';
+import type { Name, Scope } from './scope.ts';
+import { rootScope } from './scope.ts';
+
+/** Bounds on what a document may hold. */
+export interface XmlLimits {
+  /** Open elements at once. */
+  readonly depth: number;
+  /** Attributes and namespace declarations on one element. */
+  readonly attributes: number;
+  /** Characters of one raw name. */
+  readonly nameLength: number;
+}
+
+const defaults: XmlLimits = { depth: 200, attributes: 256, nameLength: 1024 };
+
+/** XML 1.0 §2.8 and §4.3.1; versions other than 1.0 are read as 1.0, as the fifth edition asks. */
+const declaration =
+  /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>/;
+
+const none: Name = { raw: '', namespace: '', local: '', expanded: '' };
+
+/**
+ * A strict, namespace-aware pull reader (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition) over decoded text.
+ * It goes forward only and builds nothing: the caller, led by its schema, asks for children and text.
+ * A DOCTYPE is refused, and with it every entity but the five predefined ones.
+ * Every method throws MalformedError where the document is not well-formed or passes a limit.
+ */
+export class XmlReader {
+  /** Set by {@link nextChild} and {@link skip} when character data other than white space was passed; reset by whoever reads it. */
+  sawText = false;
+  /** Set by {@link readText} when an element stood in the text, and was skipped. */
+  unexpectedChild = false;
+  /** The open elements; the root's depth is 1. */
+  depth = 0;
+  /** The text piece that {@link nextPiece} found. */
+  piece = '';
+  readonly attributes: Attributes;
+  private readonly text: string;
+  private readonly limits: XmlLimits;
+  private position = 0;
+  private readonly names: Name[] = [none];
+  private readonly scopes: Scope[] = [rootScope()];
+  /** The start tag just read was an empty-element tag, and its end is still to be told. */
+  private empty = false;
+  /** The first `&` at or behind {@link position}, lazily; the text's length when there is none. */
+  private ampersand = -1;
+  private readonly holdsCdataEnd: boolean;
+
+  constructor(text: string, limits: Partial<XmlLimits> = {}) {
+    if (!isXmlText(text)) throw new MalformedError('a character that XML does not allow');
+    this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    this.limits = { ...defaults, ...limits };
+    this.attributes = new Attributes(this.limits.attributes, this.limits.nameLength);
+    this.holdsCdataEnd = this.text.includes(']]>');
+  }
+
+  /** The current element: the one whose start tag was read last and whose end tag was not. */
+  get name(): Name {
+    return this.names[this.depth] ?? none;
+  }
+
+  get namespace(): string {
+    return this.name.namespace;
+  }
+
+  get local(): string {
+    return this.name.local;
+  }
+
+  get attributeCount(): number {
+    return this.attributes.count;
+  }
+
+  attributeNamespace(index: number): string {
+    return this.attributes.name(index).namespace;
+  }
+
+  attributeLocal(index: number): string {
+    return this.attributes.name(index).local;
+  }
+
+  attributeValue(index: number): string {
+    return this.attributes.value(index);
+  }
+
+  /** Attributes are those of the start tag read last: read them before moving on. */
+  attribute(namespace: string, local: string): string | undefined {
+    return this.attributes.count === 0 ? undefined : this.attributes.find(namespace, local);
+  }
+
+  /** The namespace of a prefix at the current element, for QName values; `''` is the default namespace. */
+  resolvePrefix(prefix: string): string | undefined {
+    return this.resolvePrefixAt(this.depth, prefix);
+  }
+
+  /** The same at an open element, or at the one just closed, by its depth. */
+  resolvePrefixAt(depth: number, prefix: string): string | undefined {
+    return this.scopes[depth]?.resolve(prefix) ?? (prefix === '' ? '' : undefined);
+  }
+
+  /** An XPath of the open elements by local names. */
+  path(): string {
+    let path = '';
+    for (let depth = 1; depth <= this.depth; depth++) path += `/${this.names[depth]?.local}`;
+    return path;
+  }
+
+  /** The XPath of the element whose end tag was consumed last. */
+  closedPath(): string {
+    return `${this.path()}/${this.names[this.depth + 1]?.local}`;
+  }
+
+  /** The line of the reader's position, from 1. */
+  line(): number {
+    let line = 1;
+    for (let at = this.text.indexOf('\n'); at !== -1 && at < this.position; at = this.text.indexOf('\n', at + 1))
+      line++;
+    return line;
+  }
+
+  /** Moves to the root's start tag. */
+  readRoot(): void {
+    if (this.text === '') throw new MalformedError('the document is empty');
+    if (this.text.startsWith('<?xml') && isSpace(this.text.charCodeAt(5))) {
+      const match = declaration.exec(this.text);
+      if (!match) throw new MalformedError('the XML declaration is wrong');
+      this.position = match[0].length;
+    }
+    if (!this.misc()) throw new MalformedError('the document has no root element');
+    this.startTag();
+  }
+
+  /** Behind the root's end tag: comments, processing instructions and white space alone. */
+  finish(): void {
+    if (this.misc()) throw new MalformedError('a second root element');
+  }
+
+  /** XML 1.0 §2.8 Misc*: true at a start tag, false at the end of the text. */
+  private misc(): boolean {
+    for (;;) {
+      const at = this.text.indexOf('<', this.position);
+      const end = at === -1 ? this.text.length : at;
+      if (!isBlank(this.text, this.position, end)) throw new MalformedError('text outside the root element');
+      this.position = end;
+      if (at === -1) return false;
+      const code = this.text.charCodeAt(at + 1);
+      if (code !== 33 && code !== 63) return true;
+      if (this.text.startsWith('<![CDATA[', at)) throw new MalformedError('text outside the root element');
+      this.passMarkup();
+    }
+  }
+
+  /**
+   * From inside an element: moves to its next child's start tag (true), or past its own end tag (false).
+   * Character data on the way is passed over; other than white space it sets {@link sawText}.
+   */
+  nextChild(): boolean {
+    if (this.empty) return this.closeEmpty();
+    for (;;) {
+      const at = this.characterData();
+      if (at !== this.position) {
+        if (!isBlank(this.text, this.position, at)) {
+          this.sawText = true;
+          if (this.hasReference(at)) expandReferences(this.text.slice(this.position, at));
+        }
+        this.position = at;
+      }
+      const code = this.text.charCodeAt(at + 1);
+      if (code === 47) return this.endTag();
+      if (code !== 33 && code !== 63) return this.startTag();
+      if (this.passMarkup().trim() !== '') this.sawText = true;
+    }
+  }
+
+  /** Like {@link nextChild}, but stops at text too, which is then {@link piece}. */
+  nextPiece(): 'text' | 'element' | 'end' {
+    if (this.empty) return this.closeEmpty() ? 'element' : 'end';
+    let text = '';
+    for (;;) {
+      const at = this.characterData();
+      if (at !== this.position) text += this.slice(at);
+      const code = this.text.charCodeAt(at + 1);
+      if (code === 33 || code === 63) {
+        text += this.passMarkup();
+        continue;
+      }
+      if (text !== '') {
+        this.piece = text;
+        return 'text';
+      }
+      return (code === 47 ? this.endTag() : this.startTag()) ? 'element' : 'end';
+    }
+  }
+
+  /** The text of the current element, references expanded and CDATA included; consumes its end tag. */
+  readText(): string {
+    if (this.empty) {
+      this.closeEmpty();
+      return '';
+    }
+    const at = this.characterData();
+    if (this.text.charCodeAt(at + 1) === 47) {
+      const text = this.slice(at);
+      this.endTag();
+      return text;
+    }
+    let text = '';
+    for (;;) {
+      const next = this.nextPiece();
+      if (next === 'end') return text;
+      if (next === 'text') text += this.piece;
+      else {
+        this.unexpectedChild = true;
+        this.skip();
+      }
+    }
+  }
+
+  /** Passes over the current element, its end tag included, with every check. */
+  skip(): void {
+    const { depth } = this;
+    while (this.depth >= depth) this.nextChild();
+  }
+
+  /** Where the character data at the position ends: the next `<`. */
+  private characterData(): number {
+    const { text, position } = this;
+    if (text.charCodeAt(position) === 60) return position;
+    const at = text.indexOf('<', position);
+    if (at === -1) throw new MalformedError('the document ends before its root element does');
+    if (this.holdsCdataEnd) {
+      const end = text.indexOf(']]>', position);
+      if (end !== -1 && end < at) throw new MalformedError('"]]>" in character data');
+    }
+    return at;
+  }
+
+  private hasReference(end: number): boolean {
+    if (this.ampersand < this.position) {
+      const at = this.text.indexOf('&', this.position);
+      this.ampersand = at === -1 ? this.text.length : at;
+    }
+    return this.ampersand < end;
+  }
+
+  /** The character data up to `end`, references expanded; moves there. */
+  private slice(end: number): string {
+    const raw = this.text.slice(this.position, end);
+    const text = this.hasReference(end) ? expandReferences(raw) : raw;
+    this.position = end;
+    return text;
+  }
+
+  private startTag(): true {
+    const { text } = this;
+    const start = this.position + 1;
+    let at = start;
+    for (let code = text.charCodeAt(at); code !== 62 && code !== 47 && code > 32; code = text.charCodeAt(++at));
+    if (at - start > this.limits.nameLength)
+      throw new MalformedError(`a name longer than ${this.limits.nameLength} characters`);
+    const raw = text.slice(start, at);
+    let scope = this.scopes[this.depth] ?? rootScope();
+    if (text.charCodeAt(at) === 62) this.attributes.count = 0;
+    else {
+      at = this.attributes.scan(text, at);
+      scope = this.attributes.resolve(scope);
+    }
+    this.empty = text.charCodeAt(at) === 47;
+    if (this.empty && text.charCodeAt(++at) !== 62) throw new MalformedError('"/" in a start tag');
+    if (this.depth >= this.limits.depth) throw new MalformedError(`elements nested deeper than ${this.limits.depth}`);
+    this.depth++;
+    this.names[this.depth] = scope.element(raw);
+    this.scopes[this.depth] = scope;
+    this.position = at + 1;
+    return true;
+  }
+
+  private endTag(): false {
+    const { raw } = this.name;
+    let at = this.position + 2 + raw.length;
+    if (!this.text.startsWith(raw, this.position + 2))
+      throw new MalformedError('an end tag that does not match its start tag');
+    while (isSpace(this.text.charCodeAt(at))) at++;
+    if (this.text.charCodeAt(at) !== 62) throw new MalformedError('an end tag that does not match its start tag');
+    this.position = at + 1;
+    this.depth--;
+    return false;
+  }
+
+  private closeEmpty(): false {
+    this.empty = false;
+    this.depth--;
+    return false;
+  }
+
+  /** Passes a comment or processing instruction (XML 1.0 §2.5, §2.6); the text of a CDATA section (§2.7) is returned. */
+  private passMarkup(): string {
+    const { text, position } = this;
+    if (text.startsWith('<!--', position)) {
+      const end = text.indexOf('--', position + 4);
+      if (end === -1 || text.charCodeAt(end + 2) !== 62)
+        throw new MalformedError('a comment that does not end, or holds "--"');
+      this.position = end + 3;
+      return '';
+    }
+    if (text.startsWith('<![CDATA[', position)) {
+      const end = text.indexOf(']]>', position);
+      if (end === -1) throw new MalformedError('a CDATA section that does not end');
+      this.position = end + 3;
+      return text.slice(position + 9, end);
+    }
+    if (text.startsWith('<?', position)) {
+      const end = text.indexOf('?>', position);
+      const target =
+        /^[^\s?]*/.exec(text.slice(position + 2, Math.min(end, position + 2 + this.limits.nameLength)))?.[0] ?? '';
+      if (end === -1 || !isNcName(target) || target.toLowerCase() === 'xml')
+        throw new MalformedError('a processing instruction that XML does not allow');
+      this.position = end + 2;
+      return '';
+    }
+    if (text.startsWith('<!DOCTYPE', position)) throw new MalformedError('a DOCTYPE, which is refused');
+    throw new MalformedError('markup that XML does not allow');
+  }
+}

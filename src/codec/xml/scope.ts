@@ -1,0 +1,110 @@
+import { MalformedError } from '../problem.ts';
+import type { ExpandedName } from '../model.ts';
+import { expandedName } from '../model.ts';
+import { isNcName } from './characters.ts';
+
+const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
+const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
+
+/** A name as it stands in a document, resolved. Interned: the same raw name in the same scope is the same object. */
+export interface Name {
+  readonly raw: string;
+  readonly namespace: string;
+  readonly local: string;
+  readonly expanded: ExpandedName;
+}
+
+/** What is remembered over documents, so that the same partner's names are resolved once; a stranger's names cannot fill it. */
+const limits = { scopes: 1_000, names: 20_000, nameLength: 200 };
+let scopes = 0;
+let names = 0;
+
+/** A copy that does not keep the document alive, as a slice of it would. */
+function detached(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
+
+/** The namespaces in scope at an element (Namespaces in XML 1.0 §6). Shared between documents that declare the same. */
+export class Scope {
+  private readonly prefixes: ReadonlyMap<string, string>;
+  private readonly children = new Map<string, Scope>();
+  private readonly elements = new Map<string, Name>();
+  private readonly attributes = new Map<string, Name>();
+
+  constructor(prefixes: ReadonlyMap<string, string>) {
+    this.prefixes = prefixes;
+  }
+
+  /** The namespace bound to a prefix; `''` is the default namespace. */
+  resolve(prefix: string): string | undefined {
+    return this.prefixes.get(prefix);
+  }
+
+  element(raw: string): Name {
+    return this.elements.get(raw) ?? this.intern(this.elements, raw, this.prefixes.get('') ?? '');
+  }
+
+  /** An attribute without a prefix is in no namespace (Namespaces in XML 1.0 §6.2). */
+  attribute(raw: string): Name {
+    return this.attributes.get(raw) ?? this.intern(this.attributes, raw, '');
+  }
+
+  private intern(known: Map<string, Name>, slice: string, defaultNamespace: string): Name {
+    const raw = detached(slice);
+    const colon = raw.indexOf(':');
+    const local = raw.slice(colon + 1);
+    const prefix = colon === -1 ? '' : raw.slice(0, colon);
+    if (!isNcName(local) || (colon !== -1 && !isNcName(prefix)))
+      throw new MalformedError('a name that XML does not allow');
+    const namespace = colon === -1 ? defaultNamespace : this.prefixes.get(prefix);
+    if (namespace === undefined || prefix === 'xmlns')
+      throw new MalformedError('a prefix that is bound to no namespace');
+    const name: Name = { raw, namespace, local, expanded: expandedName(namespace, local) };
+    if (names < limits.names && raw.length <= limits.nameLength) {
+      names++;
+      known.set(raw, name);
+    }
+    return name;
+  }
+
+  /** The scope inside an element with these declarations: prefix (`''` for the default) and namespace in turn. */
+  declare(declarations: readonly string[]): Scope {
+    const key = declarations.join('\n');
+    const known = this.children.get(key);
+    if (known) return known;
+    const prefixes = new Map(this.prefixes);
+    for (let at = 0; at < declarations.length; at += 2) {
+      const prefix = detached(declarations[at] ?? '');
+      const namespace = detached(declarations[at + 1] ?? '');
+      checkDeclaration(prefix, namespace);
+      prefixes.set(prefix, namespace);
+    }
+    const scope = new Scope(prefixes);
+    if (scopes < limits.scopes && key.length <= limits.nameLength * 20) {
+      scopes++;
+      this.children.set(detached(key), scope);
+    }
+    return scope;
+  }
+}
+
+/** Namespaces in XML 1.0 §3, the constraints on `xml`, `xmlns` and empty names. */
+function checkDeclaration(prefix: string, namespace: string): void {
+  if (prefix !== '' && !isNcName(prefix)) throw new MalformedError('a prefix that XML does not allow');
+  if (prefix === 'xmlns' || namespace === xmlnsNamespace) throw new MalformedError('the prefix xmlns is declared');
+  if ((prefix === 'xml') !== (namespace === xmlNamespace))
+    throw new MalformedError('the prefix xml is declared wrongly');
+  if (prefix !== '' && namespace === '') throw new MalformedError('a prefix is bound to an empty namespace');
+}
+
+let root = new Scope(new Map([['xml', xmlNamespace]]));
+
+/** The scope outside a document's root; forgets what it remembered once that is too much. */
+export function rootScope(): Scope {
+  if (scopes >= limits.scopes || names >= limits.names) {
+    root = new Scope(new Map([['xml', xmlNamespace]]));
+    scopes = 0;
+    names = 0;
+  }
+  return root;
+}
