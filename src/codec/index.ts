@@ -2,7 +2,6 @@
 export { link } from './link.ts';
 export type { Contract } from './link.ts';
 export { loadWsdl, loadXsd } from './load.ts';
-export type { LoadOptions } from './load.ts';
 export type * from './model.ts';
 export { expandedName, UNBOUNDED } from './model.ts';
 export { Namespaces } from './namespaces.ts';

@@ -1,10 +1,13 @@
 import { MalformedError } from '../problem.ts';
 import { expandReferences, isSpace } from './characters.ts';
 import type { Name, Scope } from './scope.ts';
+import { xsiNamespace } from './vocabulary.ts';
 
 /** The attributes of one start tag (XML 1.0 §3.1, §3.3.3), namespace declarations apart. Reused from tag to tag. */
 export class Attributes {
   count = 0;
+  /** One of them is XML Schema's own: `xsi:type`, `xsi:nil` (XSD 1.0 part 1 §2.6). */
+  instance = false;
   private readonly raw: string[] = [];
   private readonly names: Name[] = [];
   private readonly values: string[] = [];
@@ -35,10 +38,17 @@ export class Attributes {
     return undefined;
   }
 
+  /** Forgets the last tag's: the present one has none. */
+  clear(): void {
+    this.count = 0;
+    this.instance = false;
+  }
+
   /** Reads from behind the element's name up to `>` or `/>`, and returns where that stands. */
   scan(text: string, start: number): number {
     this.count = 0;
-    this.declarations.length = 0;
+    this.instance = false;
+    if (this.declarations.length > 0) this.declarations.length = 0;
     let at = start;
     for (;;) {
       const before = at;
@@ -98,6 +108,7 @@ export class Attributes {
         if (this.names[other]?.expanded === name.expanded)
           throw new MalformedError('an attribute stands twice on one element');
       }
+      if (name.namespace === xsiNamespace) this.instance = true;
       this.names[index] = name;
     }
     return scope;

@@ -1,6 +1,7 @@
 import { MalformedError } from '../problem.ts';
 import { Attributes } from './attributes.ts';
-import { expandReferences, isBlank, isNcName, isSpace, isXmlText } from './characters.ts';
+import { expandReferences, isBlank, isSpace, isXmlText } from './characters.ts';
+import { declarationEnd, isCdata, markupEnd } from './markup.ts';
 import type { Name, Scope } from './scope.ts';
 import { rootScope } from './scope.ts';
 
@@ -16,11 +17,15 @@ export interface XmlLimits {
 
 const defaults: XmlLimits = { depth: 200, attributes: 256, nameLength: 1024 };
 
-/** XML 1.0 §2.8 and §4.3.1; versions other than 1.0 are read as 1.0, as the fifth edition asks. */
-const declaration =
-  /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.[0-9]+"|'1\.[0-9]+')(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(?:"[A-Za-z][\w.-]*"|'[A-Za-z][\w.-]*'))?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\n]*\?>/;
-
-const none: Name = { raw: '', namespace: '', local: '', expanded: '' };
+const none: Name = {
+  raw: '',
+  namespace: '',
+  local: '',
+  expanded: '',
+  scope: rootScope(),
+  child: undefined,
+  sibling: undefined,
+};
 
 /**
  * A strict, namespace-aware pull reader (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition) over decoded text.
@@ -45,6 +50,8 @@ export class XmlReader {
   private readonly scopes: Scope[] = [rootScope()];
   /** The start tag just read was an empty-element tag, and its end is still to be told. */
   private empty = false;
+  /** The element closed last inside the current one; `undefined` before its first child. */
+  private closed: Name | undefined = undefined;
   /** The first `&` at or behind {@link position}, lazily; the text's length when there is none. */
   private ampersand = -1;
   private readonly holdsCdataEnd: boolean;
@@ -124,11 +131,7 @@ export class XmlReader {
   /** Moves to the root's start tag. */
   readRoot(): void {
     if (this.text === '') throw new MalformedError('the document is empty');
-    if (this.text.startsWith('<?xml') && isSpace(this.text.charCodeAt(5))) {
-      const match = declaration.exec(this.text);
-      if (!match) throw new MalformedError('the XML declaration is wrong');
-      this.position = match[0].length;
-    }
+    this.position = declarationEnd(this.text);
     if (!this.misc()) throw new MalformedError('the document has no root element');
     this.startTag();
   }
@@ -148,7 +151,7 @@ export class XmlReader {
       if (at === -1) return false;
       const code = this.text.charCodeAt(at + 1);
       if (code !== 33 && code !== 63) return true;
-      if (this.text.startsWith('<![CDATA[', at)) throw new MalformedError('text outside the root element');
+      if (isCdata(this.text, at)) throw new MalformedError('text outside the root element');
       this.passMarkup();
     }
   }
@@ -213,8 +216,10 @@ export class XmlReader {
       if (next === 'end') return text;
       if (next === 'text') text += this.piece;
       else {
+        const { sawText } = this;
         this.unexpectedChild = true;
         this.skip();
+        this.sawText = sawText;
       }
     }
   }
@@ -255,27 +260,52 @@ export class XmlReader {
   }
 
   private startTag(): true {
-    const { text } = this;
+    const { text, depth } = this;
     const start = this.position + 1;
-    let at = start;
-    for (let code = text.charCodeAt(at); code !== 62 && code !== 47 && code > 32; code = text.charCodeAt(++at));
-    if (at - start > this.limits.nameLength)
-      throw new MalformedError(`a name longer than ${this.limits.nameLength} characters`);
-    const raw = text.slice(start, at);
-    let scope = this.scopes[this.depth] ?? rootScope();
-    if (text.charCodeAt(at) === 62) this.attributes.count = 0;
+    const outer = this.scopes[depth] as Scope;
+    const before = this.closed;
+    const likely = before === undefined ? (this.names[depth] as Name).child : before.sibling;
+    let at = likely !== undefined && likely.scope === outer ? this.endOfLikely(likely, start) : -1;
+    let name: Name | undefined;
+    if (at !== -1) name = likely;
+    else at = this.endOfName(start);
+    const nameEnd = at;
+    let scope = outer;
+    if (text.charCodeAt(at) === 62) this.attributes.clear();
     else {
       at = this.attributes.scan(text, at);
       scope = this.attributes.resolve(scope);
     }
     this.empty = text.charCodeAt(at) === 47;
     if (this.empty && text.charCodeAt(++at) !== 62) throw new MalformedError('"/" in a start tag');
-    if (this.depth >= this.limits.depth) throw new MalformedError(`elements nested deeper than ${this.limits.depth}`);
-    this.depth++;
-    this.names[this.depth] = scope.element(raw);
-    this.scopes[this.depth] = scope;
+    if (depth >= this.limits.depth) throw new MalformedError(`elements nested deeper than ${this.limits.depth}`);
+    if (name === undefined || scope !== outer) {
+      name = scope.element(text.slice(start, nameEnd));
+      if (before === undefined) (this.names[depth] as Name).child = name;
+      else before.sibling = name;
+    }
+    this.depth = depth + 1;
+    this.names[depth + 1] = name;
+    this.scopes[depth + 1] = scope;
+    this.closed = undefined;
     this.position = at + 1;
     return true;
+  }
+
+  /** Where the likely name ends when it stands here, whole; -1 when another does. */
+  private endOfLikely({ raw }: Name, start: number): number {
+    if (!this.text.startsWith(raw, start)) return -1;
+    const end = start + raw.length;
+    const code = this.text.charCodeAt(end);
+    return code === 62 || code === 47 || code <= 32 ? end : -1;
+  }
+
+  private endOfName(start: number): number {
+    const { text } = this;
+    let at = start;
+    for (let code = text.charCodeAt(at); code !== 62 && code !== 47 && code > 32; code = text.charCodeAt(++at));
+    if (at - start <= this.limits.nameLength) return at;
+    throw new MalformedError(`a name longer than ${this.limits.nameLength} characters`);
   }
 
   private endTag(): false {
@@ -286,42 +316,20 @@ export class XmlReader {
     while (isSpace(this.text.charCodeAt(at))) at++;
     if (this.text.charCodeAt(at) !== 62) throw new MalformedError('an end tag that does not match its start tag');
     this.position = at + 1;
-    this.depth--;
+    this.closed = this.names[this.depth--];
     return false;
   }
 
   private closeEmpty(): false {
     this.empty = false;
-    this.depth--;
+    this.closed = this.names[this.depth--];
     return false;
   }
 
-  /** Passes a comment or processing instruction (XML 1.0 §2.5, §2.6); the text of a CDATA section (§2.7) is returned. */
+  /** Passes a comment or processing instruction; the text of a CDATA section is returned. */
   private passMarkup(): string {
     const { text, position } = this;
-    if (text.startsWith('<!--', position)) {
-      const end = text.indexOf('--', position + 4);
-      if (end === -1 || text.charCodeAt(end + 2) !== 62)
-        throw new MalformedError('a comment that does not end, or holds "--"');
-      this.position = end + 3;
-      return '';
-    }
-    if (text.startsWith('<![CDATA[', position)) {
-      const end = text.indexOf(']]>', position);
-      if (end === -1) throw new MalformedError('a CDATA section that does not end');
-      this.position = end + 3;
-      return text.slice(position + 9, end);
-    }
-    if (text.startsWith('<?', position)) {
-      const end = text.indexOf('?>', position);
-      const target =
-        /^[^\s?]*/.exec(text.slice(position + 2, Math.min(end, position + 2 + this.limits.nameLength)))?.[0] ?? '';
-      if (end === -1 || !isNcName(target) || target.toLowerCase() === 'xml')
-        throw new MalformedError('a processing instruction that XML does not allow');
-      this.position = end + 2;
-      return '';
-    }
-    if (text.startsWith('<!DOCTYPE', position)) throw new MalformedError('a DOCTYPE, which is refused');
-    throw new MalformedError('markup that XML does not allow');
+    this.position = markupEnd(text, position, this.limits.nameLength);
+    return isCdata(text, position) ? text.slice(position + 9, this.position - 3) : '';
   }
 }

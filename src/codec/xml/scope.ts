@@ -12,6 +12,10 @@ export interface Name {
   readonly namespace: string;
   readonly local: string;
   readonly expanded: ExpandedName;
+  readonly scope: Scope;
+  /** The names that stood next, as first child and as next sibling, when this one was read last: the next document likely says the same. */
+  child: Name | undefined;
+  sibling: Name | undefined;
 }
 
 /** What is remembered over documents, so that the same partner's names are resolved once; a stranger's names cannot fill it. */
@@ -59,7 +63,8 @@ export class Scope {
     const namespace = colon === -1 ? defaultNamespace : this.prefixes.get(prefix);
     if (namespace === undefined || prefix === 'xmlns')
       throw new MalformedError('a prefix that is bound to no namespace');
-    const name: Name = { raw, namespace, local, expanded: expandedName(namespace, local) };
+    const expanded = expandedName(namespace, local);
+    const name: Name = { raw, namespace, local, expanded, scope: this, child: undefined, sibling: undefined };
     if (names < limits.names && raw.length <= limits.nameLength) {
       names++;
       known.set(raw, name);

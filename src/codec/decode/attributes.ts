@@ -1,0 +1,88 @@
+import type { AttributeUse, ComplexType, Wildcard } from '../model.ts';
+import { expandedName } from '../model.ts';
+import type { SimpleCodec } from '../simple/simple-codec.ts';
+import { allows } from '../wildcard.ts';
+import { soap11Namespace, soap12Namespace, xsiNamespace } from '../xml/vocabulary.ts';
+import { broken, report } from './report.ts';
+import type { DecodeState, Decoders } from './state.ts';
+
+/** `soap:encodingStyle`, `soap:mustUnderstand` and the like: the protocol's, never the contract's. */
+export function isGatewaysOwn(namespace: string): boolean {
+  return namespace === soap11Namespace || namespace === soap12Namespace;
+}
+
+interface LinkedAttribute {
+  readonly use: AttributeUse;
+  readonly codec: SimpleCodec;
+}
+
+/** The attribute uses of one complex type (XSD 1.0 part 1 §3.4.4, clause 3). */
+export class AttributesDecoder {
+  /** The type declares no attribute at all: an element without any needs no look. */
+  readonly none: boolean;
+  private readonly byName: ReadonlyMap<string, LinkedAttribute>;
+  private readonly needed: readonly LinkedAttribute[];
+  private readonly wildcard: Wildcard | undefined;
+
+  constructor(decoders: Decoders, type: ComplexType) {
+    const linked = type.attributes.map((use) => ({ use, codec: decoders.contract.simple(use.type) }));
+    this.byName = new Map(
+      linked.map((attribute) => [expandedName(attribute.use.namespace, attribute.use.name), attribute]),
+    );
+    this.needed = linked.filter(({ use }) => use.required || use.default !== undefined || use.fixed !== undefined);
+    this.wildcard = type.anyAttribute;
+    this.none = linked.length === 0 && type.anyAttribute === undefined;
+  }
+
+  /** Puts the attributes of the current element into `object` under their keys, defaults included. */
+  decode(state: DecodeState, object: Record<string, unknown>): void {
+    const { reader } = state;
+    state.scopeDepth = reader.depth;
+    let others: Record<string, string> | undefined;
+    for (let index = 0; index < reader.attributeCount; index++) {
+      const { namespace, expanded, local } = reader.attributes.name(index);
+      if (namespace === xsiNamespace) continue;
+      const known = this.byName.get(expanded);
+      if (known) this.put(state, object, known, reader.attributeValue(index));
+      else if (this.wildcard && allows(this.wildcard, namespace)) {
+        others ??= Object.create(null) as Record<string, string>;
+        others[expanded] = reader.attributeValue(index);
+      } else if (!isGatewaysOwn(namespace)) {
+        report(state.report, {
+          kind: 'unknown_attribute',
+          path: `${reader.path()}/@${local}`,
+          expected: 'no such attribute',
+          found: 'an attribute',
+        });
+      }
+    }
+    for (const { use, codec } of this.needed) {
+      if (Object.hasOwn(object, use.key)) continue;
+      const initial = use.default ?? (use.required ? undefined : use.fixed);
+      if (initial !== undefined) object[use.key] = codec.decode(initial, state.resolvePrefix, state.problem);
+      else if (use.required && reader.attribute(use.namespace, use.name) === undefined) {
+        throw broken('missing', `${reader.path()}/@${use.name}`, 'a required attribute', 'nothing');
+      }
+    }
+    if (others) object['$attributes'] = others;
+  }
+
+  private put(
+    state: DecodeState,
+    object: Record<string, unknown>,
+    { use, codec }: LinkedAttribute,
+    text: string,
+  ): void {
+    state.attribute = use.name;
+    const value = codec.decode(text, state.resolvePrefix, state.problem);
+    if (value !== undefined) object[use.key] = value;
+    if (use.fixed !== undefined && !codec.isValue(value, use.fixed)) {
+      report(state.report, {
+        kind: 'fixed',
+        path: `${state.reader.path()}/@${use.name}`,
+        expected: 'the fixed value',
+        found: 'another value',
+      });
+    }
+  }
+}

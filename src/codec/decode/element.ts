@@ -1,0 +1,209 @@
+import type { Contract } from '../link.ts';
+import type { ElementDeclaration, ElementRef, TypeRef } from '../model.ts';
+import { expandedName } from '../model.ts';
+import type { XmlReader } from '../xml/reader.ts';
+import { xsiNamespace } from '../xml/vocabulary.ts';
+import { AnyDecoder, xsiType } from './any.ts';
+import { ComplexDecoder, SimpleContentDecoder } from './complex.ts';
+import type { DecodeReport } from './report.ts';
+import { broken, report } from './report.ts';
+import { SimpleDecoder } from './simple.ts';
+import type { Decoders, ElementDecoder, Tags, TypeDecoder } from './state.ts';
+import { DecodeState } from './state.ts';
+import { typeTags } from './tags.ts';
+
+class LinkedElement implements ElementDecoder {
+  private readonly decoders: Decoders;
+  private readonly declaration: ElementDeclaration;
+  private readonly type: TypeDecoder;
+  /** Named alternatives for `xsi:type`; a type of no alternative is decoded at once. */
+  private readonly alternatives: ReadonlyMap<TypeRef, string> | undefined;
+  /** Set where the mapping shows `$type` or `$element`. */
+  private readonly plainTags: Tags | undefined;
+  private readonly initial: boolean;
+  private readonly simple: boolean;
+
+  constructor(decoders: Decoders, declaration: ElementDeclaration, element: string | undefined) {
+    const { model } = decoders.contract;
+    const type = model.types[declaration.type];
+    this.decoders = decoders;
+    this.declaration = declaration;
+    this.type = decoders.type(declaration.type);
+    this.simple = type?.kind === 'simple';
+    this.alternatives = type?.kind === 'complex' ? typeTags(model, declaration.type) : undefined;
+    this.plainTags = element === undefined ? undefined : { $element: element };
+    this.initial = declaration.default !== undefined || declaration.fixed !== undefined;
+  }
+
+  decode(state: DecodeState): unknown {
+    if (state.reader.attributes.instance) return this.attributed(state);
+    if (this.alternatives !== undefined) return this.typed(state, this.declaration.type);
+    if (this.initial) this.offerInitial(state);
+    return this.type.decode(state, this.plainTags);
+  }
+
+  private offerInitial(state: DecodeState): void {
+    state.initial = this.declaration.default;
+    state.fixed = this.declaration.fixed;
+  }
+
+  /** `xsi:nil` and `xsi:type` (XSD 1.0 part 1 §2.6). */
+  private attributed(state: DecodeState): unknown {
+    const { reader } = state;
+    const ref = this.chosenType(state);
+    const nil = reader.attribute(xsiNamespace, 'nil')?.trim();
+    if (nil === 'true' || nil === '1') {
+      if (this.declaration.nillable) return this.typeOf(ref).nil(state, this.tagsOf(ref));
+      report(state.report, {
+        kind: 'type',
+        path: reader.path(),
+        expected: 'an element that is not nil',
+        found: 'xsi:nil',
+      });
+      reader.skip();
+      return undefined;
+    }
+    if (this.alternatives !== undefined) return this.typed(state, ref);
+    if (this.initial) this.offerInitial(state);
+    return this.typeOf(ref).decode(state, this.plainTags);
+  }
+
+  private typed(state: DecodeState, ref: TypeRef): unknown {
+    const type = this.decoders.contract.model.types[ref];
+    if (type?.kind === 'complex' && type.abstract) {
+      const names = [...(this.alternatives ?? new Map<TypeRef, string>()).values()].join(', ');
+      throw broken('type', state.reader.path(), `xsi:type, one of ${names}`, 'an abstract type');
+    }
+    return this.typeOf(ref).decode(state, this.tagsOf(ref));
+  }
+
+  private typeOf(ref: TypeRef): TypeDecoder {
+    return ref === this.declaration.type ? this.type : this.decoders.type(ref);
+  }
+
+  private tagsOf(ref: TypeRef): Tags | undefined {
+    const name = this.alternatives?.get(ref);
+    return name === undefined || this.alternatives?.size === 1 ? this.plainTags : { ...this.plainTags, $type: name };
+  }
+
+  /** The type that `xsi:type` names where it may stand here; simple types keep the declared one's JSON. */
+  private chosenType(state: DecodeState): TypeRef {
+    const { reader } = state;
+    const declared = this.declaration.type;
+    if (this.type instanceof AnyDecoder || reader.attribute(xsiNamespace, 'type') === undefined) return declared;
+    const { contract } = this.decoders;
+    const named = xsiType(reader);
+    const ref = named && contract.type(expandedName(named.namespace, named.local));
+    if (ref === declared) return declared;
+    if (ref !== undefined && this.alternatives?.has(ref)) return ref;
+    const type = contract.model.types[declared];
+    if (ref !== undefined && this.simple && type?.kind === 'simple' && type.alternatives?.includes(ref))
+      return declared;
+    const drift = {
+      kind: 'type',
+      path: reader.path(),
+      expected: 'a type that may stand here',
+      found: 'another xsi:type',
+    } as const;
+    if (!this.simple) throw broken(drift.kind, drift.path, drift.expected, drift.found);
+    report(state.report, drift);
+    return declared;
+  }
+}
+
+/** A head of a substitution group: the member that stands here decides. */
+class SubstitutedElement implements ElementDecoder {
+  private readonly members: ReadonlyMap<string, ElementDecoder>;
+
+  constructor(members: ReadonlyMap<string, ElementDecoder>) {
+    this.members = members;
+  }
+
+  decode(state: DecodeState): unknown {
+    const member = this.members.get(state.reader.name.expanded);
+    if (!member) throw broken('type', state.reader.path(), 'a member of the substitution group', 'another element');
+    return member.decode(state);
+  }
+}
+
+class LinkedDecoders implements Decoders {
+  readonly contract: Contract;
+  private readonly types: (TypeDecoder | undefined)[] = [];
+  private readonly elements: (ElementDecoder | undefined)[] = [];
+
+  constructor(contract: Contract) {
+    this.contract = contract;
+  }
+
+  type(ref: TypeRef): TypeDecoder {
+    return (this.types[ref] ??= this.buildType(ref));
+  }
+
+  element(ref: ElementRef): ElementDecoder {
+    return (this.elements[ref] ??= this.buildElement(ref));
+  }
+
+  private buildType(ref: TypeRef): TypeDecoder {
+    const type = this.contract.model.types[ref];
+    if (type === undefined) throw new RangeError(`type ${ref} is not in the model`);
+    if (type.kind === 'any') return new AnyDecoder(this);
+    if (type.kind === 'simple') {
+      const any = type.name?.endsWith('}anySimpleType') === true && type.builtin === 'anySimpleType';
+      return any ? new AnyDecoder(this) : new SimpleDecoder(this.contract.simple(ref));
+    }
+    if (type.content === 'simple' && type.simple !== undefined) {
+      return new SimpleContentDecoder(this, type, this.contract.simple(type.simple));
+    }
+    return new ComplexDecoder(this, type);
+  }
+
+  private buildElement(ref: ElementRef): ElementDecoder {
+    const { elements } = this.contract.model;
+    const declaration = elements[ref];
+    if (declaration === undefined) throw new RangeError(`element ${ref} is not in the model`);
+    const members = declaration.substitutes;
+    if (members === undefined) return new LinkedElement(this, declaration, undefined);
+    const tags = members.length > 1 ? memberNames(this.contract, members) : undefined;
+    const decoders = members.map((member) => {
+      const own = elements[member] as ElementDeclaration;
+      return [expandedName(own.namespace, own.name), new LinkedElement(this, own, tags?.get(member))] as const;
+    });
+    return new SubstitutedElement(new Map(decoders));
+  }
+}
+
+/** `$element`: the local name, or Clark notation where two members share it. */
+function memberNames({ model }: Contract, members: readonly ElementRef[]): ReadonlyMap<ElementRef, string> {
+  const locals = members.map((ref) => model.elements[ref]?.name ?? '');
+  return new Map(
+    members.map((ref, index) => {
+      const local = locals[index] ?? '';
+      const shared = locals.indexOf(local) !== locals.lastIndexOf(local);
+      return [ref, shared ? expandedName(model.elements[ref]?.namespace ?? '', local) : local];
+    }),
+  );
+}
+
+const linked = new WeakMap<Contract, LinkedDecoders>();
+
+function decodersOf(contract: Contract): LinkedDecoders {
+  let decoders = linked.get(contract);
+  if (!decoders) linked.set(contract, (decoders = new LinkedDecoders(contract)));
+  return decoders;
+}
+
+/**
+ * The JSON of the current element, whose name was matched already; consumes its end tag.
+ * Differences that lenient reading passes on go to `to`. Throws ContractError and MalformedError.
+ */
+export function decodeElement(contract: Contract, element: ElementRef, reader: XmlReader, to: DecodeReport): unknown {
+  return decodersOf(contract).element(element).decode(new DecodeState(reader, to));
+}
+
+/** The JSON of a message whose one part is this element: its content; a simple root is `{ "<element>": value }`, a nil one `{ "$nil": true }`. */
+export function decodeRoot(contract: Contract, element: ElementRef, reader: XmlReader, to: DecodeReport): unknown {
+  const { local } = reader;
+  const value = decodeElement(contract, element, reader, to);
+  if (value === null) return { $nil: true };
+  return typeof value === 'object' && !Array.isArray(value) ? value : { [local]: value };
+}

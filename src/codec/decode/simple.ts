@@ -1,0 +1,88 @@
+import type { SimpleCodec } from '../simple/simple-codec.ts';
+import { xsiNamespace } from '../xml/vocabulary.ts';
+import { isGatewaysOwn } from './attributes.ts';
+import { report } from './report.ts';
+import type { DecodeState, Tags, TypeDecoder } from './state.ts';
+
+/**
+ * The text of the current element as a value of a simple type; consumes the end tag.
+ * `undefined` where an empty text reads as absent.
+ */
+export function decodeText(state: DecodeState, codec: SimpleCodec): unknown {
+  const { reader } = state;
+  state.scopeDepth = reader.depth;
+  const { initial, fixed } = state;
+  if (initial !== undefined || fixed !== undefined) state.initial = state.fixed = undefined;
+  const text = reader.readText();
+  if (reader.unexpectedChild) {
+    reader.unexpectedChild = false;
+    report(state.report, {
+      kind: 'unknown_element',
+      path: reader.closedPath(),
+      expected: 'text only',
+      found: 'an element',
+    });
+  }
+  if (codec.plain && initial === undefined && fixed === undefined) return text;
+  state.attribute = undefined;
+  if (text === '' && (initial ?? fixed) !== undefined)
+    return codec.decode(initial ?? fixed ?? '', state.resolvePrefix, state.problem);
+  const value = codec.decode(text, state.resolvePrefix, state.problem);
+  if (fixed !== undefined && !codec.isValue(value, fixed)) {
+    report(state.report, {
+      kind: 'fixed',
+      path: reader.closedPath(),
+      expected: 'the fixed value',
+      found: 'another value',
+    });
+  }
+  return value;
+}
+
+/** An element of a simple type: its value alone. */
+export class SimpleDecoder implements TypeDecoder {
+  private readonly codec: SimpleCodec;
+
+  constructor(codec: SimpleCodec) {
+    this.codec = codec;
+  }
+
+  decode(state: DecodeState, tags: Tags | undefined): unknown {
+    if (state.reader.attributes.count > 0) reportAttributes(state);
+    const value = decodeText(state, this.codec);
+    return tags === undefined ? value : { ...tags, value };
+  }
+
+  nil(state: DecodeState, tags: Tags | undefined): unknown {
+    reportAttributes(state);
+    consumeNil(state);
+    return tags === undefined ? null : { ...tags, $nil: true };
+  }
+}
+
+/** A simple type has no attributes but those of XML Schema and SOAP themselves. */
+function reportAttributes({ reader, report: to }: DecodeState): void {
+  for (let index = 0; index < reader.attributeCount; index++) {
+    const namespace = reader.attributeNamespace(index);
+    if (namespace === xsiNamespace || isGatewaysOwn(namespace)) continue;
+    report(to, {
+      kind: 'unknown_attribute',
+      path: `${reader.path()}/@${reader.attributeLocal(index)}`,
+      expected: 'no such attribute',
+      found: 'an attribute',
+    });
+  }
+}
+
+/** A nil element is empty (XSD 1.0 part 1 §3.3.4). */
+export function consumeNil(state: DecodeState): void {
+  const { reader } = state;
+  const path = reader.path();
+  reader.sawText = false;
+  const { depth } = reader;
+  reader.skip();
+  if (reader.sawText || reader.depth !== depth - 1) {
+    reader.sawText = false;
+    report(state.report, { kind: 'unexpected_text', path, expected: 'nothing inside a nil element', found: 'content' });
+  }
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Row } from './rows.ts';
+import { elementRows, groupRows, simpleRows } from './rows.ts';
+import { decode, documentOf, encode, meaning, schema } from './schema.ts';
+
+const others = {
+  'o.xsd':
+    '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:o"><xs:element name="a" type="xs:string"/></xs:schema>',
+};
+
+describe.each<[string, readonly Row[]]>([
+  ['elements and attributes', elementRows],
+  ['simple types', simpleRows],
+  ['groups, derivation and wildcards', groupRows],
+])('%s', (_, rows) => {
+  it.each(rows)('on the way in: $title', ({ schema: inside, xml, json }) => {
+    expect(decode(schema(inside, others), xml)).toEqual({ json, drift: [] });
+  });
+
+  it.each(rows)('on the way out: $title', ({ schema: inside, xml, json }) => {
+    const { text, problems } = encode(schema(inside, others), json);
+    expect(problems).toEqual([]);
+    expect(withoutQNames(text)).toEqual(withoutQNames(documentOf(xml)));
+  });
+});
+
+/** A QName's prefix is free; its meaning was compared on the way in. */
+function withoutQNames(text: string): unknown {
+  return JSON.parse(JSON.stringify(meaning(text)).replace(/"[on]\d*:x"/, '"x"'));
+}
+
+describe('defaults and fixed values', () => {
+  const attribute = schema(
+    '<xs:element name="r"><xs:complexType><xs:attribute name="a" type="xs:int" default="5"/></xs:complexType></xs:element>',
+  );
+  const element = schema(
+    '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="a" type="xs:int" default="5"/></xs:sequence></xs:complexType></xs:element>',
+  );
+  const fixed = schema(
+    '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="a" type="xs:decimal" fixed="1.0"/></xs:sequence></xs:complexType></xs:element>',
+  );
+
+  it('an absent attribute has its default', () => {
+    expect(decode(attribute, '<r/>').json).toEqual({ a: 5 });
+  });
+
+  it('an empty element has its default', () => {
+    expect(decode(element, '<r><a/></r>').json).toEqual({ a: 5 });
+  });
+
+  it('a default is never written for the caller', () => {
+    expect(encode(attribute, {}).text).not.toContain('a=');
+  });
+
+  it('another value than the fixed one is drift on the way in', () => {
+    expect(decode(fixed, '<r><a>2.0</a></r>').drift).toMatchObject([{ kind: 'fixed', path: '/r/a' }]);
+  });
+
+  it('the fixed value in another notation is the fixed value', () => {
+    expect(decode(fixed, '<r><a>1.00</a></r>').drift).toEqual([]);
+  });
+
+  it('another value than the fixed one is refused on the way out', () => {
+    expect(encode(fixed, { a: '2.0' }).problems).toMatchObject([{ pointer: '/a' }]);
+  });
+});
