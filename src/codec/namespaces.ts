@@ -1,3 +1,5 @@
+const XML = 'http://www.w3.org/XML/1998/namespace';
+
 /** The prefixes of one outgoing document: every namespace is declared once, on its root element. */
 export class Namespaces {
   readonly #prefixes = new Map<string, string>();
@@ -8,16 +10,20 @@ export class Namespaces {
     for (const [namespace, prefix] of Object.entries(known)) this.#prefixes.set(namespace, prefix);
   }
 
-  /** `prefix:local`, or `local` without a namespace. The `xml` prefix is never declared. */
+  /** The prefix of a namespace, with its colon; `''` without a namespace. The `xml` prefix is never declared. */
+  prefix(namespace: string): string {
+    if (namespace === '') return '';
+    const known = this.#prefixes.get(namespace);
+    if (known !== undefined) return `${known}:`;
+    if (namespace === XML) return 'xml:';
+    const prefix = `n${this.#next++}`;
+    this.#prefixes.set(namespace, prefix);
+    return `${prefix}:`;
+  }
+
+  /** `prefix:local`, or `local` without a namespace. */
   name(namespace: string, local: string): string {
-    if (namespace === '') return local;
-    if (namespace === 'http://www.w3.org/XML/1998/namespace') return `xml:${local}`;
-    let prefix = this.#prefixes.get(namespace);
-    if (prefix === undefined) {
-      prefix = `n${this.#next++}`;
-      this.#prefixes.set(namespace, prefix);
-    }
-    return `${prefix}:${local}`;
+    return this.prefix(namespace) + local;
   }
 
   /** The ` xmlns:…` attributes of the root element, leading space included. */

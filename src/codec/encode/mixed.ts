@@ -1,0 +1,77 @@
+import { checkContent } from '../content-model.ts';
+import type { ComplexType } from '../model.ts';
+import { AttributesEncoder } from './attributes.ts';
+import type { Encoders, TagKeys } from './encoder.ts';
+import type { PartEncoder } from './group.ts';
+import { isObject, own } from './json-object.ts';
+import type { EncodeState } from './state.ts';
+import { WildcardEncoder } from './wildcard.ts';
+
+/** `$mixed`: text and elements in document order, the attributes beside it. */
+export class MixedEncoder {
+  readonly #type: ComplexType;
+  readonly #attributes: AttributesEncoder;
+  readonly #slots: ReadonlyMap<string, { readonly index: number; readonly encoder: PartEncoder }>;
+
+  constructor(encoders: Encoders, type: ComplexType) {
+    this.#type = type;
+    this.#attributes = new AttributesEncoder(encoders.contract, type);
+    this.#slots = new Map(
+      type.slots.map(({ key, element, wildcard }, index) => {
+        const encoder =
+          wildcard === undefined ? encoders.element(element ?? -1) : new WildcardEncoder(encoders, wildcard);
+        return [key, { index, encoder }];
+      }),
+    );
+  }
+
+  encode(state: EncodeState, value: unknown, keys: TagKeys): string {
+    if (!isObject(value)) {
+      state.problem('expected an object with $mixed');
+      return '';
+    }
+    if (!state.descend()) return '';
+    const attributes = this.#attributes.encode(state, value, ['$mixed', ...keys]);
+    const content = this.#pieces(state, own(value, '$mixed') ?? []);
+    state.ascend();
+    state.attributes = attributes;
+    return content;
+  }
+
+  #pieces(state: EncodeState, pieces: unknown): string {
+    if (!Array.isArray(pieces)) {
+      state.problem('expected an array of texts and elements', '$mixed');
+      return '';
+    }
+    const slots: number[] = [];
+    let content = '';
+    state.enter('$mixed');
+    const before = state.refusals;
+    pieces.forEach((piece: unknown, index) => {
+      state.enter(index);
+      content += typeof piece === 'string' ? state.text(piece) : this.#child(state, piece, slots);
+      state.leave();
+    });
+    if (state.refusals === before) {
+      for (const { expected } of checkContent(this.#type, slots)) state.problem(`expected ${expected}`);
+    }
+    state.leave();
+    return content;
+  }
+
+  #child(state: EncodeState, piece: unknown, slots: number[]): string {
+    const keys = isObject(piece) ? Object.keys(piece) : [];
+    const [key] = keys;
+    const slot = key === undefined || keys.length > 1 ? undefined : this.#slots.get(key);
+    if (slot === undefined || key === undefined || !isObject(piece)) {
+      const names = [...this.#slots.keys()].map((name) => `"${name}"`).join(', ');
+      state.problem(`expected a text${names === '' ? '' : ` or an object with one of ${names}`}`);
+      return '';
+    }
+    slots.push(slot.index);
+    state.enter(key);
+    const text = slot.encoder.encode(state, piece[key]);
+    state.leave();
+    return text;
+  }
+}
