@@ -1,0 +1,170 @@
+import type { ContentModel, ContentNode, GroupNode, SlotNode } from './content-particle.ts';
+import { describeNode } from './content-particle.ts';
+import type { ContentProblem } from './content-model.ts';
+
+/** What an object holds: how many of each slot, and the order of those under repeated choices where it is given. */
+export interface Supply {
+  readonly counts: number[];
+  readonly order?: readonly number[];
+  /** Whether `order` decides about a slot. */
+  readonly ordered?: (slot: number) => boolean;
+}
+
+/**
+ * Puts the children of one object in an order that its content model accepts, whatever their order was: slot indexes in
+ * document order, and what keeps them from any such order.
+ */
+export function arrange(
+  model: ContentModel,
+  node: ContentNode,
+  supply: Supply,
+): { slots: readonly number[]; problems: readonly ContentProblem[] } {
+  const arrangement = new Arrangement(model, supply);
+  arrangement.place(node);
+  arrangement.leftOver();
+  return { slots: arrangement.out, problems: arrangement.problems };
+}
+
+class Arrangement {
+  readonly out: number[] = [];
+  readonly problems: ContentProblem[] = [];
+  readonly #names: readonly string[];
+  readonly #counts: number[];
+  readonly #order: readonly number[];
+  readonly #ordered: (slot: number) => boolean;
+  /** What later parts of open sequences cannot do without, by slot. */
+  readonly #reserved: number[] | undefined;
+  #next = 0;
+
+  constructor(model: ContentModel, supply: Supply) {
+    this.#names = model.names;
+    this.#counts = [...supply.counts];
+    this.#order = supply.order ?? [];
+    this.#ordered = (supply.order && supply.ordered) ?? ((): boolean => false);
+    this.#reserved = model.ambiguous ? model.names.map(() => 0) : undefined;
+  }
+
+  place(node: ContentNode): void {
+    if (node.kind === 'slot') {
+      this.#placeSlot(node);
+      return;
+    }
+    for (let times = 0; times < node.max; times++) {
+      if (!this.#wanted(node) && (times >= node.min || node.emptiable)) return;
+      const before = this.out.length;
+      this.#placeOnce(node);
+      if (this.out.length === before) return;
+    }
+  }
+
+  leftOver(): void {
+    this.#counts.forEach((count, slot) => {
+      if (count === 0 || this.#ordered(slot)) return;
+      this.#report('too_many', `fewer "${this.#names[slot]}"`, slot);
+    });
+    const next = this.#order[this.#next];
+    if (next !== undefined) this.#report('order', 'an order that the schema allows', next);
+  }
+
+  #report(kind: ContentProblem['kind'], expected: string, slot?: number): void {
+    this.problems.push({ kind, expected, ...(slot !== undefined && { slot }) });
+  }
+
+  #available(slot: number): number {
+    if (this.#ordered(slot)) return this.#order[this.#next] === slot ? 1 : 0;
+    return this.#counts[slot] ?? 0;
+  }
+
+  #wanted(node: ContentNode): boolean {
+    return node.inside.some((slot) => this.#available(slot) > 0);
+  }
+
+  #placeSlot({ slot, min, max }: SlotNode): void {
+    let taken = 0;
+    if (this.#ordered(slot)) {
+      for (; taken < max && this.#order[this.#next] === slot; taken++) this.#next++;
+    } else {
+      const held = this.#counts[slot] ?? 0;
+      taken = Math.min(max, Math.max(held - (this.#reserved?.[slot] ?? 0), Math.min(min, held)));
+      this.#counts[slot] = held - taken;
+    }
+    for (let i = 0; i < taken; i++) this.out.push(slot);
+    if (taken >= min) return;
+    this.#report('missing', min === 1 ? `"${this.#names[slot]}"` : `at least ${min} "${this.#names[slot]}"`, slot);
+  }
+
+  #placeOnce(node: GroupNode): void {
+    if (node.kind === 'choice') this.#choose(node);
+    else if (this.#reserved === undefined) for (const part of node.parts) this.place(part);
+    else this.#placeReserving(node.parts, this.#reserved);
+  }
+
+  #placeReserving(parts: readonly ContentNode[], reserved: number[]): void {
+    const reserve = (part: ContentNode, sign: number): void => {
+      for (const slot of part.inside) reserved[slot] = (reserved[slot] ?? 0) + sign * needed(part, slot);
+    };
+    for (const part of parts) reserve(part, 1);
+    for (const part of parts) {
+      reserve(part, -1);
+      this.place(part);
+    }
+  }
+
+  #choose(node: GroupNode): void {
+    const candidates = node.parts.filter((part) => this.#wanted(part));
+    const [only] = candidates;
+    if (only === undefined) {
+      if (node.parts.some((part) => part.emptiable)) return;
+      this.#report('choice', `one of ${this.#describe(node.parts)}`, node.inside[0]);
+      return;
+    }
+    if (candidates.length === 1) {
+      this.place(only);
+      return;
+    }
+    const fitting =
+      candidates.find((part) => this.#try(part, node.once ? node : undefined)) ??
+      (node.once ? undefined : candidates.find((part) => this.#try(part, undefined)));
+    if (fitting !== undefined) return;
+    this.#report('choice', `only one of ${this.#describe(node.parts)}`, second(candidates));
+    this.#consume(node);
+  }
+
+  /** Places a part where that goes without a problem and leaves nothing of `all`; otherwise as if nothing had been done. */
+  #try(part: ContentNode, all: ContentNode | undefined): boolean {
+    const { length } = this.out;
+    const before = this.problems.length;
+    const next = this.#next;
+    this.place(part);
+    const fits = this.problems.length === before && this.out.length > length;
+    if (fits && (all === undefined || !this.#wanted(all))) return true;
+    for (const slot of this.out.splice(length))
+      if (!this.#ordered(slot)) this.#counts[slot] = (this.#counts[slot] ?? 0) + 1;
+    this.problems.length = before;
+    this.#next = next;
+    return false;
+  }
+
+  /** What one problem has named is not named again as left over. */
+  #consume(node: ContentNode): void {
+    for (const slot of node.inside) this.#counts[slot] = 0;
+    while (node.inside.includes(this.#order[this.#next] ?? -1)) this.#next++;
+  }
+
+  #describe(parts: readonly ContentNode[]): string {
+    return parts.map((part) => describeNode(part, this.#names)).join(', ');
+  }
+}
+
+/** The slot by which to point at the second of several alternatives. */
+function second(candidates: readonly ContentNode[]): number | undefined {
+  return candidates[1]?.inside[0];
+}
+
+/** How many of a slot a node cannot do without. */
+function needed(node: ContentNode, slot: number): number {
+  if (node.kind === 'slot') return node.slot === slot ? node.min : 0;
+  if (node.min === 0) return 0;
+  const counts = node.parts.map((part) => needed(part, slot));
+  return node.min * (node.kind === 'choice' ? Math.min(...counts) : counts.reduce((sum, count) => sum + count, 0));
+}

@@ -1,0 +1,141 @@
+import type { ComplexType, Particle } from './model.ts';
+import { UNBOUNDED } from './model.ts';
+
+interface Common {
+  readonly min: number;
+  /** `Infinity` where it is unbounded. */
+  readonly max: number;
+  /** The slots that may stand in it, each once. */
+  readonly inside: readonly number[];
+  /** By slot: 1 where it may be the first. */
+  readonly first: Uint8Array;
+  readonly emptiable: boolean;
+  /** Neither it nor what it stands in may repeat. */
+  readonly once: boolean;
+}
+
+export interface SlotNode extends Common {
+  readonly kind: 'slot';
+  readonly slot: number;
+}
+
+export interface GroupNode extends Common {
+  readonly kind: 'sequence' | 'choice' | 'all';
+  readonly parts: readonly ContentNode[];
+}
+
+/** A particle (XSD 1.0 part 1 §3.9) with what matching it needs. */
+export type ContentNode = SlotNode | GroupNode;
+
+/** The content of one complex type. Behind the slots stand the row groups as slots of their own: `slots.length + group`. */
+export interface ContentModel {
+  readonly names: readonly string[];
+  /** The particle with rows as what they are, repeated sequences. */
+  readonly whole: ContentNode | undefined;
+  /** By group: its object's own content, with rows as one slot. */
+  readonly groups: readonly (ContentNode | undefined)[];
+  /** A slot stands in two places, or something repeats inside something that repeats: the first match may not be the only one. */
+  readonly ambiguous: boolean;
+}
+
+const models = new WeakMap<ComplexType, ContentModel>();
+
+/** Compiled once per type. */
+export function contentModelOf(type: ComplexType): ContentModel {
+  let model = models.get(type);
+  if (model === undefined) models.set(type, (model = compile(type)));
+  return model;
+}
+
+function compile(type: ComplexType): ContentModel {
+  const names = [...type.slots, ...type.groups].map(({ key }) => key);
+  const { particle } = type;
+  if (particle === undefined) return { names, whole: undefined, groups: [], ambiguous: false };
+  const rows = rowsIn(particle);
+  const groups = type.groups.map((_, group) => {
+    const own = group === 0 ? particle : rows.get(group);
+    return own === undefined ? undefined : new Compiler(type, group).node(own, true);
+  });
+  return { names, whole: new Compiler(type, undefined).node(particle, true), groups, ambiguous: isAmbiguous(particle) };
+}
+
+function rowsIn(particle: Particle, found = new Map<number, Particle>()): ReadonlyMap<number, Particle> {
+  if (particle.kind === 'slot') return found;
+  if (particle.group !== undefined) found.set(particle.group, { ...particle, min: 1, max: 1 });
+  for (const part of particle.parts) rowsIn(part, found);
+  return found;
+}
+
+function isAmbiguous(particle: Particle, seen = new Set<number>(), repeated = false): boolean {
+  const repeats = particle.max === UNBOUNDED || particle.max > 1;
+  if (particle.kind !== 'slot') {
+    return particle.parts.filter((part) => isAmbiguous(part, seen, repeated || repeats)).length > 0;
+  }
+  const twice = seen.has(particle.slot);
+  seen.add(particle.slot);
+  return twice || (repeated && repeats);
+}
+
+class Compiler {
+  readonly #size: number;
+  readonly #slots: number;
+  /** The group whose own content is compiled; `undefined` to see through all rows. */
+  readonly #group: number | undefined;
+
+  constructor(type: ComplexType, group: number | undefined) {
+    this.#slots = type.slots.length;
+    this.#size = type.slots.length + type.groups.length;
+    this.#group = group;
+  }
+
+  node(particle: Particle, top: boolean): ContentNode {
+    const max = particle.max === UNBOUNDED ? Infinity : particle.max;
+    const once = top && max <= 1;
+    if (particle.kind === 'slot') return this.#slot(particle.slot, particle.min, max, once);
+    if (particle.group !== undefined && this.#group !== undefined && particle.group !== this.#group) {
+      return this.#slot(this.#slots + particle.group, particle.min, max, once);
+    }
+    const parts = particle.parts.map((part) => this.node(part, once)).filter((part) => part.max > 0);
+    const inside = [...new Set(parts.flatMap((part) => part.inside))];
+    const empty = particle.kind === 'choice' ? parts.some(isEmptiable) || parts.length === 0 : parts.every(isEmptiable);
+    const emptiable = particle.min === 0 || empty;
+    return {
+      kind: particle.kind,
+      min: particle.min,
+      max,
+      parts,
+      inside,
+      first: this.#first(particle.kind, parts),
+      emptiable,
+      once,
+    };
+  }
+
+  #slot(slot: number, min: number, max: number, once: boolean): SlotNode {
+    const first = new Uint8Array(this.#size);
+    first[slot] = 1;
+    return { kind: 'slot', slot, min, max, inside: [slot], first, emptiable: min === 0, once };
+  }
+
+  #first(kind: GroupNode['kind'], parts: readonly ContentNode[]): Uint8Array {
+    const first = new Uint8Array(this.#size);
+    for (const part of parts) {
+      for (let slot = 0; slot < this.#size; slot++) if (part.first[slot] === 1) first[slot] = 1;
+      if (kind === 'sequence' && !part.emptiable) break;
+    }
+    return first;
+  }
+}
+
+function isEmptiable({ emptiable }: ContentNode): boolean {
+  return emptiable;
+}
+
+/** A particle as DTDs write content models: `(a, b?) | c*`. */
+export function describeNode(node: ContentNode, names: readonly string[]): string {
+  const mark = node.max > 1 ? (node.min === 0 ? '*' : '+') : node.min === 0 ? '?' : '';
+  if (node.kind === 'slot') return `${names[node.slot] ?? ''}${mark}`;
+  const parts = node.parts.map((part) => describeNode(part, names));
+  if (parts.length === 1 && mark === '') return parts[0] ?? '';
+  return `(${parts.join(node.kind === 'choice' ? ' | ' : ', ')})${mark}`;
+}

@@ -1,0 +1,162 @@
+import { typeTags } from '../decode/tags.ts';
+import type { ComplexType, ElementRef, MessageModel, Model, TypeDefinition, TypeRef, Wildcard } from '../model.ts';
+import { expandedName } from '../model.ts';
+import { isObject, membersOf } from './definition-names.ts';
+import { shownHeaders } from './own-headers.ts';
+import { SampleContent } from './sample-content.ts';
+import { schemaValue, sampleValue } from './sample-values.ts';
+
+type Json = Record<string, unknown>;
+
+/** What a sample shows. */
+export interface SampleOptions {
+  /** `input`: what may be sent. `output`: what comes back, with its empty arrays; the default is `input`. */
+  readonly direction?: 'input' | 'output';
+  /** Whether declared headers stand under `$headers`, as in zero code; true. */
+  readonly headers?: boolean;
+}
+
+/**
+ * A small message that the schema takes: what is required, one level of what is optional, one item in each array, the
+ * first of each enumeration and choice. Invented values, the same for the same model.
+ */
+export function sampleOf(model: Model, message: MessageModel, options: SampleOptions = {}): unknown {
+  const writer = new SampleWriter(model, options.direction ?? 'input');
+  const body = writer.body(message);
+  const headers = options.headers === false ? [] : shownHeaders(model, message);
+  if (headers.length === 0) return body;
+  return {
+    ...body,
+    $headers: Object.fromEntries(headers.map(({ key, element }) => [key, writer.element(element, 0)])),
+  };
+}
+
+/** The same for a global element of an XSD. */
+export function sampleOfElement(model: Model, element: ElementRef, options: SampleOptions = {}): unknown {
+  return new SampleWriter(model, options.direction ?? 'input').body({ parts: [{ key: '', element }], headers: [] });
+}
+
+/** How deep a message may nest before what is left of it is `null`: only a schema that no finite message fits gets there. */
+const deepest = 60;
+
+/** Writes the samples of one direction. */
+export class SampleWriter {
+  readonly model: Model;
+  readonly direction: 'input' | 'output';
+  readonly #open: TypeRef[] = [];
+
+  constructor(model: Model, direction: 'input' | 'output') {
+    this.model = model;
+    this.direction = direction;
+  }
+
+  body({ parts }: MessageModel): Json {
+    const [first] = parts;
+    if (first?.key === '') return this.#root(first.element);
+    return Object.fromEntries(parts.map(({ key, element }) => [key, this.element(element, 1)]));
+  }
+
+  /** `optional`: how many levels of optional parts are still shown. */
+  element(element: ElementRef, optional: number): unknown {
+    const members = membersOf(this.model, element);
+    const chosen = members.find((member) => !this.isOpen(member)) ?? members[0] ?? element;
+    const tags: Json = members.length > 1 ? { $element: this.#label(chosen, members) } : {};
+    return this.#content(chosen, tags, optional);
+  }
+
+  /** Whether the element's type is being written already: what is optional of it ends here. */
+  isOpen(element: ElementRef): boolean {
+    const type = this.model.elements[element]?.type;
+    return type !== undefined && this.#open.includes(type);
+  }
+
+  get tooDeep(): boolean {
+    return this.#open.length > deepest;
+  }
+
+  wildcard({ namespaces, allow, process }: Wildcard): unknown {
+    const [namespace = ''] = allow === 'only' ? namespaces : ['urn:example'];
+    const known =
+      process === 'strict'
+        ? Object.entries(this.model.globalElements).find(([, each]) => this.#isIn(each, allow, namespaces))
+        : undefined;
+    if (known !== undefined) return { name: known[0], value: this.element(known[1], 0) };
+    return { name: expandedName(namespace, 'example'), attributes: {}, children: ['text'] };
+  }
+
+  #isIn(element: ElementRef, allow: Wildcard['allow'], namespaces: readonly string[]): boolean {
+    const { namespace = '', abstract = true } = this.model.elements[element] ?? {};
+    return !abstract && (allow === 'any' || namespaces.includes(namespace) === (allow === 'only'));
+  }
+
+  #root(element: ElementRef): Json {
+    const declaration = this.model.elements[element];
+    const value = this.#content(element, {}, 1);
+    return isJson(value) ? value : { [declaration?.name ?? '']: value };
+  }
+
+  #content(element: ElementRef, tags: Json, optional: number): unknown {
+    const declaration = this.model.elements[element];
+    const type = declaration && this.model.types[declaration.type];
+    if (declaration === undefined || type === undefined || this.tooDeep) return null;
+    if (isAny(type)) return { ...tags, $type: 'xs:string', value: 'text' };
+    if (type.kind === 'simple' || (type.kind === 'complex' && !isObject(type))) {
+      const value =
+        declaration.fixed === undefined
+          ? sampleValue(this.model, declaration.type)
+          : schemaValue(this.model, declaration.type, declaration.fixed);
+      return Object.keys(tags).length === 0 ? value : { ...tags, value };
+    }
+    return this.#object(declaration.type, tags, optional);
+  }
+
+  #object(ref: TypeRef, tags: Json, optional: number): unknown {
+    const labels = typeTags(this.model, ref);
+    const concrete =
+      labels === undefined || labels.has(ref)
+        ? ref
+        : ([...labels.keys()].find((each) => !this.#open.includes(each)) ?? ref);
+    const type = this.model.types[concrete];
+    if (type?.kind !== 'complex') return null;
+    const label = labels !== undefined && labels.size > 1 ? { $type: labels.get(concrete) } : {};
+    this.#open.push(concrete, ref);
+    const content = {
+      ...tags,
+      ...label,
+      ...this.#attributes(type, optional),
+      ...new SampleContent(this, type, optional).write(),
+    };
+    this.#open.length -= 2;
+    return content;
+  }
+
+  #attributes(type: ComplexType, optional: number): Json {
+    const shown = type.attributes.filter((use) => use.required || (optional > 0 && this.#unremarkable(use.type)));
+    return Object.fromEntries(
+      shown.map((use) => [
+        use.key,
+        use.fixed === undefined ? sampleValue(this.model, use.type) : schemaValue(this.model, use.type, use.fixed),
+      ]),
+    );
+  }
+
+  /** Identifiers that refer to others are left out where they may be. */
+  #unremarkable(ref: TypeRef): boolean {
+    const type = this.model.types[ref];
+    return type?.kind === 'simple' && !/^(?:ID|IDREF|ENTITY|anySimpleType|NOTATION|QName)$/.test(type.builtin);
+  }
+
+  #label(chosen: ElementRef, members: readonly ElementRef[]): string {
+    const { namespace = '', name = '' } = this.model.elements[chosen] ?? {};
+    const shared = members.some((member) => member !== chosen && this.model.elements[member]?.name === name);
+    return shared ? expandedName(namespace, name) : name;
+  }
+}
+
+function isAny(type: TypeDefinition): boolean {
+  return type.kind === 'any' || (type.kind === 'simple' && type.name?.endsWith('}anySimpleType') === true);
+}
+
+function isJson(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,296 @@
+import { typeTags } from '../decode/tags.ts';
+import type {
+  ComplexType,
+  ElementDeclaration,
+  ElementRef,
+  MessageModel,
+  Model,
+  TypeDefinition,
+  TypeRef,
+} from '../model.ts';
+import { expandedName, UNBOUNDED } from '../model.ts';
+import { choicesIn } from './choices.ts';
+import type { Parts } from './complex-members.ts';
+import { attributeMembers, contentMembers, object, required } from './complex-members.ts';
+import { definitionNames, identifier, isObject, membersOf, UniqueNames } from './definition-names.ts';
+import { shownHeaders } from './own-headers.ts';
+import type { Definition, Member, ObjectShape, Shape } from './shape.ts';
+import { simpleShape } from './simple-shape.ts';
+
+/** How an element uses its type. */
+interface Use {
+  /** `$element` and `$type`, before the content. */
+  readonly tags: readonly Member[];
+  /** `$headers`, behind the content of a message's root. */
+  readonly beside: readonly Member[];
+  /** The element's name: what a tagged object is called whose type has no name. */
+  readonly owner: string;
+}
+
+/** Names that the describing modules give out themselves. */
+const reserved = ['AnyElement', 'XmlTree', 'AnyValue', 'SoapToken', 'ElementToken'];
+
+const trees: Shape = { kind: 'array', item: { kind: 'tree', known: false }, min: 0, max: UNBOUNDED };
+
+/** The shapes of a model, each made when it is first asked for. */
+export class Shapes implements Parts {
+  readonly #model: Model;
+  readonly #names = new UniqueNames(reserved);
+  readonly #typeNames: ReadonlyMap<TypeRef, string>;
+  readonly #definitions = new Map<string, Definition>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#typeNames = definitionNames(model, this.#names);
+  }
+
+  /** The JSON of a message: its body, and in zero code the declared headers under `$headers`. */
+  message(message: MessageModel, headers: boolean): Shape {
+    const declared = shownHeaders(this.#model, message);
+    const needed = declared.some((header) => header.required);
+    const beside: Member[] =
+      headers && declared.length > 0
+        ? [{ key: '$headers', shape: this.headers(message), required: needed, present: false }]
+        : [];
+    const [first] = message.parts;
+    if (first?.key === '') return this.#root(first.element, beside);
+    return object([
+      ...message.parts.map((part) => ({ ...this.property(part.key, part.element), required: true, present: true })),
+      ...beside,
+    ]);
+  }
+
+  /** A message's declared headers by their keys. */
+  headers(message: MessageModel): ObjectShape {
+    return object(
+      shownHeaders(this.#model, message).map((header) => ({
+        ...this.property(header.key, header.element),
+        required: header.required,
+        present: header.required,
+      })),
+    );
+  }
+
+  /** An element as the root of a document: always an object. */
+  root(element: ElementRef): Shape {
+    return this.#root(element, []);
+  }
+
+  property(key: string, element: ElementRef): Omit<Member, 'required' | 'present'> {
+    const declaration = this.#declaration(element);
+    return {
+      key,
+      shape: this.#element(element),
+      documentation: declaration.documentation,
+      default: declaration.default,
+      fixed: declaration.fixed,
+    };
+  }
+
+  simple(type: TypeRef): Shape {
+    return simpleShape(this.#model, type, (ref, shape) =>
+      this.#named(`simple ${ref}`, this.#typeNames.get(ref), ref, () => shape),
+    );
+  }
+
+  #root(element: ElementRef, beside: readonly Member[]): Shape {
+    const declaration = this.#declaration(element);
+    const { name } = declaration;
+    const use = { tags: [], beside, owner: name };
+    const shape = this.#isValue(declaration.type)
+      ? object([required(name, this.#content(declaration.type, { ...use, beside: [] })), ...beside])
+      : this.#content(declaration.type, use);
+    return declaration.nillable
+      ? { kind: 'anyOf', of: [shape, object([nil, ...this.#attributes(declaration.type), ...beside])] }
+      : shape;
+  }
+
+  /** An element where a content model has it: substitution and nil included. */
+  #element(element: ElementRef): Shape {
+    const members = membersOf(this.#model, element);
+    if (members.length === 1) return this.#nillable(members[0] ?? element, []);
+    return this.#named(`head ${element}`, `${identifier(this.#declaration(element).name)}Group`, undefined, () => ({
+      kind: 'variants',
+      key: '$element',
+      of: this.#labelled(members).map(([label, member]) => ({
+        label,
+        shape: this.#nillable(member, [tag('$element', label)]),
+      })),
+    }));
+  }
+
+  #nillable(element: ElementRef, tags: readonly Member[]): Shape {
+    const declaration = this.#declaration(element);
+    const shape = this.#content(declaration.type, { tags, beside: [], owner: declaration.name });
+    if (!declaration.nillable) return shape;
+    const attributes = this.#attributes(declaration.type);
+    if (tags.length === 0 && attributes.length === 0) return { kind: 'nullable', of: shape };
+    const type = this.#model.types[declaration.type];
+    const empty =
+      type?.kind === 'complex' && type.content === 'simple'
+        ? required('value', { kind: 'constant', value: null })
+        : nil;
+    const either: Shape = {
+      kind: 'anyOf',
+      of: [shape, object([...tags, attributes.length === 0 ? nil : empty, ...attributes])],
+    };
+    return tags.length > 0 ? either : { kind: 'nullable', of: either };
+  }
+
+  #content(ref: TypeRef, use: Use): Shape {
+    const type = this.#type(ref);
+    if (isAny(type))
+      return use.tags.length + use.beside.length === 0 ? { kind: 'named', definition: untagged } : anyValue(use);
+    if (this.#isValue(ref)) {
+      const value = this.simple(type.kind === 'complex' && type.simple !== undefined ? type.simple : ref);
+      return use.tags.length === 0 ? value : object([...use.tags, required('value', value)]);
+    }
+    if (type.kind !== 'complex') return { kind: 'unknown' };
+    const labels = typeTags(this.#model, ref);
+    if (labels === undefined) return this.#object(ref, type, use);
+    const [only] = labels.keys();
+    if (labels.size === 1 && only !== undefined) return this.#object(only, this.#type(only) as ComplexType, use);
+    return this.#ofType('types', ref, use, () => ({
+      kind: 'variants',
+      key: '$type',
+      of: [...labels].map(([candidate, label]) => this.#variant(candidate, label, use)),
+    }));
+  }
+
+  #variant(ref: TypeRef, label: string, use: Use): { label: string; shape: Shape } {
+    const tags = [...use.tags, tag('$type', label)];
+    return { label, shape: this.#object(ref, this.#type(ref) as ComplexType, { ...use, tags }) };
+  }
+
+  #object(ref: TypeRef, type: ComplexType, use: Use): Shape {
+    return this.#ofType('content', ref, use, () =>
+      object(
+        [...use.tags, ...attributeMembers(type, this), ...contentMembers(type, this), ...use.beside],
+        choicesIn(type, 0),
+      ),
+    );
+  }
+
+  #attributes(ref: TypeRef): readonly Member[] {
+    const type = this.#type(ref);
+    return type.kind === 'complex' ? attributeMembers(type, this) : [];
+  }
+
+  /** A value that is no object: a simple type, or simple content without attributes. */
+  #isValue(ref: TypeRef): boolean {
+    const type = this.#type(ref);
+    return type.kind === 'simple' ? !isAny(type) : type.kind === 'complex' && !isObject(type);
+  }
+
+  #ofType(role: 'types' | 'content', ref: TypeRef, use: Use, shape: () => Shape): Shape {
+    const own = this.#typeNames.get(ref);
+    if (use.beside.length > 0 || (own === undefined && use.tags.length === 0)) return shape();
+    if (use.tags.length === 0) return this.#named(`${role} ${ref}`, own, ref, shape);
+    const tags = use.tags.map(
+      ({ key, shape: constant }) => `${key}=${constant.kind === 'constant' ? constant.value : ''}`,
+    );
+    const suffix = use.tags.map(({ key }) => (key === '$type' ? 'Typed' : 'Member')).join('');
+    return this.#named(`${role} ${ref} ${tags.join(' ')}`, `${own ?? identifier(use.owner)}${suffix}`, ref, shape);
+  }
+
+  /** Defined once, when first used; `name` is the type's own, or made unique. */
+  #named(key: string, name: string | undefined, type: TypeRef | undefined, shape: () => Shape): Shape {
+    if (name === undefined) return shape();
+    let definition = this.#definitions.get(key);
+    if (definition === undefined) {
+      const own = type !== undefined && this.#typeNames.get(type) === name;
+      definition = new LazyDefinition(
+        own ? name : this.#names.take(name),
+        type === undefined ? undefined : documentationOf(this.#type(type)),
+        shape,
+      );
+      this.#definitions.set(key, definition);
+    }
+    return { kind: 'named', definition };
+  }
+
+  /** `$element` of each member: its local name, or Clark notation where two share it. */
+  #labelled(members: readonly ElementRef[]): [string, ElementRef][] {
+    const locals = members.map((member) => this.#declaration(member).name);
+    return members.map((member) => {
+      const { namespace, name } = this.#declaration(member);
+      return [locals.indexOf(name) === locals.lastIndexOf(name) ? name : expandedName(namespace, name), member];
+    });
+  }
+
+  #declaration(element: ElementRef): ElementDeclaration {
+    const declaration = this.#model.elements[element];
+    if (declaration === undefined) throw new RangeError(`the model has no element ${element}`);
+    return declaration;
+  }
+
+  #type(ref: TypeRef): TypeDefinition {
+    const type = this.#model.types[ref];
+    if (type === undefined) throw new RangeError(`the model has no type ${ref}`);
+    return type;
+  }
+}
+
+const nil = required('$nil', { kind: 'constant', value: true });
+
+function tag(key: '$type' | '$element', value: string): Member {
+  return required(key, { kind: 'constant', value });
+}
+
+/** `xs:anyType`, and `xs:anySimpleType` itself. */
+function isAny(type: TypeDefinition): boolean {
+  return (
+    type.kind === 'any' ||
+    (type.kind === 'simple' && type.builtin === 'anySimpleType' && type.name?.endsWith('}anySimpleType') === true)
+  );
+}
+
+function anyValue({ tags, beside }: Use): ObjectShape {
+  const optional = (key: string, shape: Shape): Member => ({ key, shape, required: false, present: false });
+  const type = optional('$type', { kind: 'leaf', json: 'string', builtin: 'string', facets: {} });
+  const members = [
+    ...tags,
+    type,
+    optional('value', { kind: 'unknown' }),
+    optional('$any', trees),
+    optional('$attributes', { kind: 'attributes' }),
+  ];
+  return { ...object([...members, ...beside]), open: true };
+}
+
+const untagged: Definition = {
+  name: 'AnyValue',
+  documentation:
+    'A value of any type: its type and `value`, the properties of a type that the schemas know, or untyped XML as trees.',
+  shape: anyValue({ tags: [], beside: [], owner: '' }),
+};
+
+function documentationOf(type: TypeDefinition): string | undefined {
+  return type.kind === 'any' ? undefined : type.documentation;
+}
+
+class LazyDefinition implements Definition {
+  readonly name: string;
+  readonly documentation: string | undefined;
+  readonly #make: () => Shape;
+  #shape: Shape | undefined;
+
+  constructor(name: string, documentation: string | undefined, make: () => Shape) {
+    this.name = name;
+    this.documentation = documentation;
+    this.#make = make;
+  }
+
+  get shape(): Shape {
+    return (this.#shape ??= this.#make());
+  }
+}
+
+const known = new WeakMap<Model, Shapes>();
+
+/** The shapes of a model: the same names and definitions for everyone who asks. */
+export function shapesOf(model: Model): Shapes {
+  let shapes = known.get(model);
+  if (shapes === undefined) known.set(model, (shapes = new Shapes(model)));
+  return shapes;
+}

@@ -1,0 +1,174 @@
+import { expandedName } from '../model.ts';
+import type { ExpandedName } from '../model.ts';
+import { SchemaError } from '../problem.ts';
+import { attributeOf, elementsOf, textOf } from '../xml/tree.ts';
+import type { XmlTree } from '../xml/tree.ts';
+import { xsdNamespace } from '../xml/vocabulary.ts';
+import { isAbsolute, readDocument, resolveLocation } from '../xsd/read-document.ts';
+import { isSameTree } from '../xsd/same-tree.ts';
+import type { SchemaSet } from '../xsd/schema-set.ts';
+import { namespaceOf } from '../xsd/schema-set.ts';
+import { wsdl20Namespace, wsdlNamespace } from './vocabulary.ts';
+
+/** A `definitions` document (WSDL 1.1 §2.1). */
+export interface WsdlDocument {
+  readonly file: string;
+  readonly root: XmlTree;
+  readonly targetNamespace: string;
+}
+
+/** An element of a WSDL, and the document it stands in. */
+export interface WsdlNode {
+  readonly document: WsdlDocument;
+  readonly node: XmlTree;
+}
+
+export type DefinitionKind = 'message' | 'portType' | 'binding';
+
+const kinds: readonly string[] = ['message', 'portType', 'binding'] satisfies DefinitionKind[];
+
+/** A WSDL and all it imports: its definitions by expanded name, its services and bindings in document order. */
+export class Definitions {
+  readonly services: WsdlNode[] = [];
+  readonly documents: WsdlDocument[] = [];
+  readonly #definitions: Readonly<Record<DefinitionKind, Map<ExpandedName, WsdlNode>>> = {
+    message: new Map(),
+    portType: new Map(),
+    binding: new Map(),
+  };
+  readonly #unfetched = new Map<string, string>();
+  readonly #schemas: SchemaSet;
+
+  constructor(schemas: SchemaSet) {
+    this.#schemas = schemas;
+  }
+
+  get bindings(): readonly WsdlNode[] {
+    return [...this.#definitions.binding.values()];
+  }
+
+  /** Reads a document and what it imports. */
+  add(file: string, root: XmlTree): void {
+    if (root.namespace === wsdl20Namespace) throw new SchemaError(file, root.line, 'WSDL 2.0 is not supported');
+    if (root.namespace !== wsdlNamespace || root.local !== 'definitions') {
+      throw new SchemaError(
+        file,
+        root.line,
+        `{${root.namespace}}${root.local} is not the definitions element of WSDL 1.1`,
+      );
+    }
+    const document: WsdlDocument = { file, root, targetNamespace: attributeOf(root, 'targetNamespace')?.trim() ?? '' };
+    this.documents.push(document);
+    for (const node of elementsOf(root)) {
+      if (node.namespace === wsdlNamespace) this.#addTopLevel({ document, node });
+    }
+  }
+
+  #addTopLevel(definition: WsdlNode): void {
+    const { document, node } = definition;
+    if (node.local === 'import') this.#import(definition);
+    else if (node.local === 'types') this.#types(definition);
+    else if (node.local === 'service') this.services.push(definition);
+    else if (isKind(node.local)) {
+      const name = expandedName(document.targetNamespace, nameOf(definition));
+      const known = this.#definitions[node.local].get(name);
+      if (known && !isSameTree(known.node, node)) {
+        const where = `${known.document.file}:${known.node.line}`;
+        throw wsdlError(definition, `the ${node.local} ${name} is defined differently in ${where}`);
+      }
+      if (!known) this.#definitions[node.local].set(name, definition);
+    }
+  }
+
+  /** WSDL 1.1 §2.1.1; documents in use import schemas this way too. */
+  #import(from: WsdlNode): void {
+    const { document, node } = from;
+    const location = attributeOf(node, 'location')?.trim();
+    if (location === undefined) throw wsdlError(from, 'wsdl:import without a location');
+    if (isAbsolute(location)) {
+      this.#unfetched.set(attributeOf(node, 'namespace')?.trim() ?? '', location);
+      return;
+    }
+    const file = resolveLocation(document, node, location);
+    if (this.documents.some((known) => known.file === file)) return;
+    const root = readDocument(file, document, node);
+    if (root.namespace === xsdNamespace) this.#schemas.readFile(file, root);
+    else this.add(file, root);
+  }
+
+  #types({ document, node }: WsdlNode): void {
+    for (const root of elementsOf(node)) {
+      if (root.namespace === xsdNamespace && root.local === 'import') {
+        // Not allowed outside a schema, but written, and its meaning is plain.
+        this.#schemas.importAt({ file: document.file, root, targetNamespace: '', chameleon: false }, root);
+      }
+      if (root.local !== 'schema') continue;
+      const targetNamespace = attributeOf(root, 'targetNamespace')?.trim() ?? '';
+      this.#schemas.add({ file: document.file, root, targetNamespace, chameleon: false });
+    }
+  }
+
+  /** The message, port type or binding that an attribute names. */
+  resolve(kind: DefinitionKind, from: WsdlNode, attribute: string): WsdlNode & { readonly name: ExpandedName } {
+    const name = expandQName(from, attribute);
+    const definition = this.#definitions[kind].get(name);
+    if (definition) return { ...definition, name };
+    const location = this.#unfetched.get(namespaceOf(name));
+    const hint =
+      location === undefined ? '' : `; "${location}" is never fetched: keep a copy beside the file and refer to that`;
+    throw wsdlError(from, `the ${kind} ${name} is not defined${hint}`);
+  }
+}
+
+function isKind(local: string): local is DefinitionKind {
+  return kinds.includes(local);
+}
+
+/** Reads a WSDL from its file; its schemas go to `schemas`. */
+export function readDefinitions(file: string, schemas: SchemaSet): Definitions {
+  const definitions = new Definitions(schemas);
+  definitions.add(file, readDocument(file));
+  return definitions;
+}
+
+export function wsdlError({ document, node }: WsdlNode, message: string): SchemaError {
+  return new SchemaError(document.file, node.line, message);
+}
+
+/** The required `name` attribute. */
+export function nameOf(definition: WsdlNode): string {
+  const name = attributeOf(definition.node, 'name')?.trim();
+  if (name === undefined || name === '') throw wsdlError(definition, `wsdl:${definition.node.local} without a name`);
+  return name;
+}
+
+/** The required QName in an attribute, expanded. */
+export function expandQName(from: WsdlNode, attribute: string): ExpandedName {
+  const qname = attributeOf(from.node, attribute)?.trim();
+  if (qname === undefined || qname === '')
+    throw wsdlError(from, `${from.node.local} without the attribute ${attribute}`);
+  const colon = qname.indexOf(':');
+  const namespace = from.node.resolvePrefix(colon === -1 ? '' : qname.slice(0, colon));
+  if (namespace === undefined) throw wsdlError(from, `the prefix of "${qname}" is not declared`);
+  return expandedName(namespace, qname.slice(colon + 1));
+}
+
+/** The children with this local name in a namespace; WSDL's own where none is given. */
+export function childrenOf({ document, node }: WsdlNode, local: string, namespace: string = wsdlNamespace): WsdlNode[] {
+  const found = elementsOf(node).filter((child) => child.local === local && child.namespace === namespace);
+  return found.map((child) => ({ document, node: child }));
+}
+
+/** The first such child. */
+export function childOf(from: WsdlNode, local: string, namespace: string = wsdlNamespace): WsdlNode | undefined {
+  return childrenOf(from, local, namespace)[0];
+}
+
+/** The text of `wsdl:documentation`, as a property to spread. */
+export function documentationOf(from: WsdlNode): { documentation?: string } {
+  const documentation = childrenOf(from, 'documentation')
+    .map(({ node }) => textOf(node).trim())
+    .filter((text) => text !== '')
+    .join('\n');
+  return documentation === '' ? {} : { documentation };
+}

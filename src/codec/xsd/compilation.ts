@@ -1,0 +1,188 @@
+import type { ElementDeclaration, ElementRef, ExpandedName, SimpleType, TypeDefinition, TypeRef } from '../model.ts';
+import type { Attributes } from './attribute-use.ts';
+import { builtInTypes } from './built-in-types.ts';
+import { compileComplexType } from './complex-type.ts';
+import { compileElement } from './element.ts';
+import type { ContentParticle } from './particle.ts';
+import { methodsOf, schemaError } from './schema-document.ts';
+import type { Source } from './schema-document.ts';
+import type { SchemaSet } from './schema-set.ts';
+import { compileSimpleType } from './simple-type.ts';
+
+/** How a type was made from its base (XSD 1.0 part 1 §3.4.1, {derivation method}). */
+export interface Derivation {
+  readonly base: TypeRef;
+  readonly method: 'extension' | 'restriction';
+}
+
+/** How many components may build on one another: far above any schema, far below the stack. */
+const deepest = 100;
+
+/**
+ * Schema components on their way into a model. A type has its place before it is compiled, so that it may refer to itself;
+ * only what a derived type builds on is compiled at once, the rest waits its turn.
+ */
+export class Compilation {
+  readonly schemas: SchemaSet;
+  readonly skipped = new Set<string>();
+  readonly elements: ElementDeclaration[] = [];
+  /** The {content type} of complex types as particles: what an extension continues. */
+  readonly contents = new Map<TypeRef, ContentParticle>();
+  readonly attributes = new Map<TypeRef, Attributes>();
+  /** Named model groups, compiled once: an element of a group is one declaration wherever the group is used. */
+  readonly groups = new Map<ExpandedName, ContentParticle | 'open'>();
+  readonly derivations = new Map<TypeRef, Derivation>();
+  readonly sources = new Map<TypeRef, Source>();
+  /** The {substitution group affiliation} of elements. */
+  readonly heads = new Map<ElementRef, ElementRef>();
+  readonly elementSources = new Map<ElementRef, Source>();
+  readonly #types: (TypeDefinition | undefined)[] = builtInTypes();
+  readonly #typeNames = new Map<ExpandedName, TypeRef>();
+  readonly #anonymous = new Map<Source['node'], TypeRef>();
+  readonly #elementNames = new Map<ExpandedName, ElementRef | 'open'>();
+  readonly #open = new Set<TypeRef>();
+  #compiled: TypeRef;
+  #depth = 0;
+
+  constructor(schemas: SchemaSet) {
+    this.schemas = schemas;
+    this.#compiled = this.#types.length;
+    this.#types.forEach((type, ref) => {
+      if (type?.name !== undefined) this.#typeNames.set(type.name, ref);
+    });
+  }
+
+  get globalTypes(): ReadonlyMap<ExpandedName, TypeRef> {
+    return this.#typeNames;
+  }
+
+  get globalElements(): ReadonlyMap<ExpandedName, ElementRef> {
+    return this.#elementNames as ReadonlyMap<ExpandedName, ElementRef>;
+  }
+
+  /** A global type that `from` refers to; it may still wait to be compiled. */
+  typeNamed(name: ExpandedName, from: Source): TypeRef {
+    const known = this.#typeNames.get(name);
+    if (known !== undefined) return known;
+    const ref = this.#allocate(this.schemas.resolve('type', name, from));
+    this.#typeNames.set(name, ref);
+    return ref;
+  }
+
+  /** The type that a `simpleType` or `complexType` inside another component defines. */
+  anonymousType(source: Source): TypeRef {
+    const known = this.#anonymous.get(source.node);
+    if (known !== undefined) return known;
+    const ref = this.#allocate(source);
+    this.#anonymous.set(source.node, ref);
+    return ref;
+  }
+
+  #allocate(source: Source): TypeRef {
+    this.sources.set(this.#types.length, source);
+    return this.#types.push(undefined) - 1;
+  }
+
+  /** Compiles one component on the way to another. */
+  nested<T>(source: Source, compile: () => T): T {
+    if (++this.#depth > deepest)
+      throw schemaError(source.document, source.node, `more than ${deepest} components build on one another here`);
+    const component = compile();
+    this.#depth--;
+    return component;
+  }
+
+  /** Notes what a type is derived from. */
+  derive(ref: TypeRef, source: Source, derivation: Derivation): void {
+    this.derivations.set(ref, derivation);
+    let steps = 0;
+    for (let at: TypeRef | undefined = ref; at !== undefined; at = this.derivations.get(at)?.base) {
+      if (++steps > deepest)
+        throw schemaError(source.document, source.node, `a type derived in more than ${deepest} steps`);
+    }
+  }
+
+  /** Notes that an element is in the substitution group of a head. */
+  affiliate(member: ElementRef, source: Source, head: ElementRef): void {
+    this.heads.set(member, head);
+    let steps = 0;
+    for (let at: ElementRef | undefined = member; at !== undefined; at = this.heads.get(at)) {
+      if (++steps > deepest)
+        throw schemaError(source.document, source.node, `a substitution group of more than ${deepest} steps`);
+    }
+  }
+
+  /** Adds a type that no schema holds. */
+  addType(type: TypeDefinition): TypeRef {
+    return this.#types.push(type) - 1;
+  }
+
+  /** The definition of a type, compiled now if need be: what a derived type builds on. */
+  definition(ref: TypeRef): TypeDefinition {
+    const known = this.#types[ref];
+    if (known) return known;
+    const source = this.sources.get(ref);
+    if (source === undefined) throw new RangeError(`no type ${ref}`);
+    if (this.#open.has(ref)) throw schemaError(source.document, source.node, 'the type is derived from itself');
+    this.#open.add(ref);
+    const compile = source.node.local === 'simpleType' ? compileSimpleType : compileComplexType;
+    const type = this.nested(source, () => compile(this, source, ref));
+    this.#open.delete(ref);
+    this.#types[ref] = type;
+    return type;
+  }
+
+  /** The simple type that `from` needs at this place. */
+  simpleType(ref: TypeRef, from: Source): SimpleType {
+    const type = this.definition(ref);
+    if (type.kind === 'simple') return type;
+    throw schemaError(from.document, from.node, `${type.name ?? 'the type'} is not a simple type`);
+  }
+
+  /** A global element that `from` refers to. */
+  elementNamed(name: ExpandedName, from: Source): ElementRef {
+    const known = this.#elementNames.get(name);
+    if (known === 'open')
+      throw schemaError(from.document, from.node, `the element ${name} is in its own substitution group`);
+    if (known !== undefined) return known;
+    this.#elementNames.set(name, 'open');
+    const source = this.schemas.resolve('element', name, from);
+    const ref = this.nested(source, () => compileElement(this, source, 'global'));
+    this.#elementNames.set(name, ref);
+    return ref;
+  }
+
+  /** Adds an element declaration; `source` is absent for one that no schema holds. */
+  addElement(declaration: ElementDeclaration, source?: Source): ElementRef {
+    const ref = this.elements.push(declaration) - 1;
+    if (source) this.elementSources.set(ref, source);
+    return ref;
+  }
+
+  element(ref: ElementRef): ElementDeclaration {
+    const element = this.elements[ref];
+    if (!element) throw new RangeError(`no element ${ref}`);
+    return element;
+  }
+
+  /** Compiles what waits, and every global type and element of the schemas. */
+  finish(): TypeDefinition[] {
+    for (let total = -1; total !== this.schemas.documents.length;) {
+      total = this.schemas.documents.length;
+      for (const [name, source] of this.schemas.all('element')) this.elementNamed(name, source);
+      for (const [name, source] of this.schemas.all('type')) this.typeNamed(name, source);
+      while (this.#compiled < this.#types.length) this.definition(this.#compiled++);
+    }
+    return this.#types as TypeDefinition[];
+  }
+
+  /** Notes what is passed over knowingly. */
+  skip(source: { readonly document: { readonly file: string }; readonly node: Source['node'] }, what: string): void {
+    this.skipped.add(`${source.document.file}:${source.node.line}: ${what}`);
+  }
+
+  /** Whether a component's `block` or `final` names a derivation method. */
+  forbids(source: Source | undefined, attribute: 'block' | 'final', method: string): boolean {
+    return source !== undefined && methodsOf(source.document, source.node, attribute).has(method);
+  }
+}
