@@ -9,7 +9,7 @@ export { ContractError, MalformedError, SchemaError } from './problem.ts';
 export type { Drift, DriftKind, EncodeProblem } from './problem.ts';
 export { decodeBytes } from './xml/decode-bytes.ts';
 export { XmlReader } from './xml/reader.ts';
-export type { XmlLimits } from './xml/reader.ts';
+export type { XmlLimits } from './xml/limits.ts';
 export { readTree } from './xml/tree.ts';
 export type { XmlTree } from './xml/tree.ts';
 export { decodeElement, decodeRoot } from './decode/element.ts';

@@ -22,8 +22,8 @@ export function decodeTree(reader: XmlReader): GenericElement {
 
 function foreignAttributes(reader: XmlReader): Record<string, string> {
   const attributes = Object.create(null) as Record<string, string>;
-  for (let index = 0; index < reader.attributeCount; index++) {
-    attributes[reader.attributes.name(index).expanded] = reader.attributeValue(index);
+  for (let index = 0; index < reader.attributes.count; index++) {
+    attributes[reader.attributes.name(index).expanded] = reader.attributes.value(index);
   }
   return attributes;
 }
@@ -92,7 +92,8 @@ function untyped(reader: XmlReader): Record<string, unknown> {
   for (const name of Object.keys(attributes)) if (name.startsWith(`{${xsiNamespace}}`)) delete attributes[name];
   if (Object.keys(attributes).length > 0) object['$attributes'] = attributes;
   const children = childTrees(reader);
-  if (children.some((child) => typeof child !== 'string')) object['$any'] = children;
-  else object['value'] = children.join('');
+  const texts = children.filter((child) => typeof child === 'string');
+  if (texts.length < children.length) object['$any'] = children;
+  else object['value'] = texts.join('');
   return object;
 }

@@ -39,14 +39,14 @@ export class AttributesDecoder {
     const { reader } = state;
     state.scopeDepth = reader.depth;
     let others: Record<string, string> | undefined;
-    for (let index = 0; index < reader.attributeCount; index++) {
+    for (let index = 0; index < reader.attributes.count; index++) {
       const { namespace, expanded, local } = reader.attributes.name(index);
       if (namespace === xsiNamespace) continue;
       const known = this.byName.get(expanded);
-      if (known) this.put(state, object, known, reader.attributeValue(index));
+      if (known) this.put(state, object, known, reader.attributes.value(index));
       else if (this.wildcard && allows(this.wildcard, namespace)) {
         others ??= Object.create(null) as Record<string, string>;
-        others[expanded] = reader.attributeValue(index);
+        others[expanded] = reader.attributes.value(index);
       } else if (!isGatewaysOwn(namespace)) {
         report(state.report, {
           kind: 'unknown_attribute',

@@ -71,7 +71,7 @@ export class ComplexDecoder implements TypeDecoder {
   private begin(state: DecodeState, tags: Tags | undefined): Json {
     const object = (this.bare ? Object.create(null) : {}) as Json;
     if (tags !== undefined) Object.assign(object, tags);
-    if (!this.attributes.none || state.reader.attributeCount > 0) this.attributes.decode(state, object);
+    if (!this.attributes.none || state.reader.attributes.count > 0) this.attributes.decode(state, object);
     return object;
   }
 

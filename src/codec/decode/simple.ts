@@ -62,12 +62,12 @@ export class SimpleDecoder implements TypeDecoder {
 
 /** A simple type has no attributes but those of XML Schema and SOAP themselves. */
 function reportAttributes({ reader, report: to }: DecodeState): void {
-  for (let index = 0; index < reader.attributeCount; index++) {
-    const namespace = reader.attributeNamespace(index);
+  for (let index = 0; index < reader.attributes.count; index++) {
+    const namespace = reader.attributes.name(index).namespace;
     if (namespace === xsiNamespace || isGatewaysOwn(namespace)) continue;
     report(to, {
       kind: 'unknown_attribute',
-      path: `${reader.path()}/@${reader.attributeLocal(index)}`,
+      path: `${reader.path()}/@${reader.attributes.name(index).local}`,
       expected: 'no such attribute',
       found: 'an attribute',
     });

@@ -1,7 +1,7 @@
 import type { ElementRef, Model, OperationModel } from '../model.ts';
 import { builtinNote } from './leaf-schema.ts';
 import { shownHeaders } from './own-headers.ts';
-import type { LeafShape, Member, ObjectShape, Shape } from './shape.ts';
+import type { Definition, LeafShape, Member, ObjectShape, Shape } from './shape.ts';
 import { resolved } from './shape.ts';
 import { shapesOf } from './shapes.ts';
 import { propertyName, quoted } from './typescript-text.ts';
@@ -28,6 +28,7 @@ export function elementSignatureOf(model: Model, element: ElementRef): string {
 class SignatureWriter {
   readonly #model: Model;
   readonly #deepest: number;
+  #received = false;
 
   constructor(model: Model, deepest: number) {
     this.#model = model;
@@ -37,7 +38,9 @@ class SignatureWriter {
   write({ name, input, output, faults }: OperationModel): string {
     const shapes = shapesOf(this.#model);
     const call = `${name}(${this.#text(shapes.message(input, false), '', name.length + 2, 0)})`;
+    this.#received = true;
     const answer = output === undefined ? 'nothing (one-way)' : this.#text(shapes.message(output, false), '', 2, 0);
+    this.#received = false;
     const line = `${call} → ${answer}`;
     const lines = [line.length <= width && !line.includes('\n') ? line : `${call}\n→ ${answer}`];
     if (shownHeaders(this.#model, input).length > 0)
@@ -48,6 +51,10 @@ class SignatureWriter {
 
   element(element: ElementRef): string {
     return this.#text(shapesOf(this.#model).root(element), '', 30, 0);
+  }
+
+  #isOnlyNamed({ shape }: Definition, depth: number): boolean {
+    return depth > this.#deepest && shape.kind !== 'leaf';
   }
 
   #fault(element: ElementRef): string {
@@ -61,7 +68,7 @@ class SignatureWriter {
     if (line !== undefined) return line;
     switch (shape.kind) {
       case 'named':
-        return depth > this.#deepest
+        return this.#isOnlyNamed(shape.definition, depth)
           ? shape.definition.name
           : this.#text(shape.definition.shape, indent, column, depth);
       case 'leaf':
@@ -87,7 +94,7 @@ class SignatureWriter {
     if (depth > this.#deepest + 1) return '{ … }';
     const inside = `${indent}  `;
     const lines = members.map((member) => {
-      const name = label(member);
+      const name = this.#label(member);
       return `${inside}${name}: ${this.#text(member.shape, inside, inside.length + name.length + 3, depth + 1)},\n`;
     });
     return `{\n${lines.join('')}${indent}}`;
@@ -102,7 +109,9 @@ class SignatureWriter {
   #line(shape: Shape, depth: number, room: number): string | undefined {
     switch (shape.kind) {
       case 'named':
-        return depth > this.#deepest ? shape.definition.name : this.#flat(shape.definition.shape, depth, room);
+        return this.#isOnlyNamed(shape.definition, depth)
+          ? shape.definition.name
+          : this.#flat(shape.definition.shape, depth, room);
       case 'leaf':
         return leafText(shape);
       case 'object':
@@ -141,13 +150,17 @@ class SignatureWriter {
     const texts: string[] = [];
     let left = room - 4;
     for (const member of members) {
-      const name = label(member);
+      const name = this.#label(member);
       const value = this.#flat(member.shape, depth + 1, left - name.length - 2);
       if (value === undefined) return undefined;
       texts.push(`${name}: ${value}`);
       left -= name.length + value.length + 4;
     }
     return `{ ${texts.join(', ')} }`;
+  }
+
+  #label({ key, required, present }: Member): string {
+    return `${propertyName(key)}${(this.#received ? present : required) ? '' : '?'}`;
   }
 
   #flatUnion(shapes: readonly Shape[], depth: number, room: number): string | undefined {
@@ -161,10 +174,6 @@ class SignatureWriter {
     }
     return [...new Set(texts)].join(' | ');
   }
-}
-
-function label({ key, required }: Member): string {
-  return `${propertyName(key)}${required ? '' : '?'}`;
 }
 
 function isUnion(shape: Shape): boolean {

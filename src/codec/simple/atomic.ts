@@ -3,7 +3,7 @@ import type { Builtin } from './builtin.ts';
 import { withoutSpaces } from './binary.ts';
 import { decimalKey, floatOf, isDecimal } from './decimal.ts';
 import type { SimpleEngine } from './engine.ts';
-import { compileFacets } from './facets.ts';
+import { compileFacets, oneOf } from './facets.ts';
 import { parseClark } from './names.ts';
 import type { ResolvePrefix, SimpleCodec, SimpleProblem } from './simple-codec.ts';
 import { accepted } from './value-space.ts';
@@ -135,7 +135,7 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
     plain: builtin.text && type.whiteSpace === 'preserve' && check === undefined && json === 'string',
     safe: builtin.safe,
     emptyIsValue,
-    expected: builtin.expected,
+    expected: type.facets.enumeration === undefined ? builtin.expected : oneOf(type.facets.enumeration),
     decode: fastDecode(type, builtin, decode),
     encode,
     encodeText,

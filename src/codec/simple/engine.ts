@@ -9,6 +9,6 @@ export interface SimpleEngine extends SimpleCodec {
   key(text: string): string;
   /** As {@link key}, of a JSON value. */
   keyOf(value: unknown): string;
-  /** Whether `encode` takes this kind of JSON value: for the words of a union's refusals. */
+  /** What a value looks like, for the words of a list's or union's refusals. */
   readonly expected: string;
 }

@@ -13,6 +13,14 @@ export function declarationEnd(text: string): number {
   return match[0].length;
 }
 
+/** Where the name of a start tag ends: before white space, `/` or `>`. Whether it is a name is for the scope to say. */
+export function nameEnd(text: string, start: number, most: number): number {
+  let at = start;
+  for (let code = text.charCodeAt(at); code !== 62 && code !== 47 && code > 32; code = text.charCodeAt(++at));
+  if (at - start > most) throw new MalformedError(`a name longer than ${most} characters`);
+  return at;
+}
+
 /** Whether a CDATA section begins here (XML 1.0 §2.7). */
 export function isCdata(text: string, position: number): boolean {
   return text.startsWith('<![CDATA[', position);

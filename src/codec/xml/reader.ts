@@ -1,21 +1,11 @@
 import { MalformedError } from '../problem.ts';
 import { Attributes } from './attributes.ts';
 import { expandReferences, isBlank, isSpace, isXmlText } from './characters.ts';
-import { declarationEnd, isCdata, markupEnd } from './markup.ts';
+import type { XmlLimits } from './limits.ts';
+import { defaultXmlLimits } from './limits.ts';
+import { declarationEnd, isCdata, markupEnd, nameEnd } from './markup.ts';
 import type { Name, Scope } from './scope.ts';
 import { rootScope } from './scope.ts';
-
-/** Bounds on what a document may hold. */
-export interface XmlLimits {
-  /** Open elements at once. */
-  readonly depth: number;
-  /** Attributes and namespace declarations on one element. */
-  readonly attributes: number;
-  /** Characters of one raw name. */
-  readonly nameLength: number;
-}
-
-const defaults: XmlLimits = { depth: 200, attributes: 256, nameLength: 1024 };
 
 const none: Name = {
   raw: '',
@@ -59,7 +49,7 @@ export class XmlReader {
   constructor(text: string, limits: Partial<XmlLimits> = {}) {
     if (!isXmlText(text)) throw new MalformedError('a character that XML does not allow');
     this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    this.limits = { ...defaults, ...limits };
+    this.limits = { ...defaultXmlLimits, ...limits };
     this.attributes = new Attributes(this.limits.attributes, this.limits.nameLength);
     this.holdsCdataEnd = this.text.includes(']]>');
   }
@@ -75,22 +65,6 @@ export class XmlReader {
 
   get local(): string {
     return this.name.local;
-  }
-
-  get attributeCount(): number {
-    return this.attributes.count;
-  }
-
-  attributeNamespace(index: number): string {
-    return this.attributes.name(index).namespace;
-  }
-
-  attributeLocal(index: number): string {
-    return this.attributes.name(index).local;
-  }
-
-  attributeValue(index: number): string {
-    return this.attributes.value(index);
   }
 
   /** Attributes are those of the start tag read last: read them before moving on. */
@@ -268,8 +242,8 @@ export class XmlReader {
     let at = likely !== undefined && likely.scope === outer ? this.endOfLikely(likely, start) : -1;
     let name: Name | undefined;
     if (at !== -1) name = likely;
-    else at = this.endOfName(start);
-    const nameEnd = at;
+    else at = nameEnd(text, start, this.limits.nameLength);
+    const end = at;
     let scope = outer;
     if (text.charCodeAt(at) === 62) this.attributes.clear();
     else {
@@ -280,7 +254,7 @@ export class XmlReader {
     if (this.empty && text.charCodeAt(++at) !== 62) throw new MalformedError('"/" in a start tag');
     if (depth >= this.limits.depth) throw new MalformedError(`elements nested deeper than ${this.limits.depth}`);
     if (name === undefined || scope !== outer) {
-      name = scope.element(text.slice(start, nameEnd));
+      name = scope.element(text.slice(start, end));
       if (before === undefined) (this.names[depth] as Name).child = name;
       else before.sibling = name;
     }
@@ -298,14 +272,6 @@ export class XmlReader {
     const end = start + raw.length;
     const code = this.text.charCodeAt(end);
     return code === 62 || code === 47 || code <= 32 ? end : -1;
-  }
-
-  private endOfName(start: number): number {
-    const { text } = this;
-    let at = start;
-    for (let code = text.charCodeAt(at); code !== 62 && code !== 47 && code > 32; code = text.charCodeAt(++at));
-    if (at - start <= this.limits.nameLength) return at;
-    throw new MalformedError(`a name longer than ${this.limits.nameLength} characters`);
   }
 
   private endTag(): false {

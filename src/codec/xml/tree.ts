@@ -25,11 +25,11 @@ export function readTree(reader: XmlReader): XmlTree {
   const { namespace, local } = reader;
   const line = reader.line();
   const attributes: XmlTreeAttribute[] = [];
-  for (let index = 0; index < reader.attributeCount; index++) {
+  for (let index = 0; index < reader.attributes.count; index++) {
     attributes.push({
-      namespace: reader.attributeNamespace(index),
-      local: reader.attributeLocal(index),
-      value: reader.attributeValue(index),
+      namespace: reader.attributes.name(index).namespace,
+      local: reader.attributes.name(index).local,
+      value: reader.attributes.value(index),
     });
   }
   const prefixes = new Map<string, string>();

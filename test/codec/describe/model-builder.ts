@@ -15,7 +15,13 @@ import type {
 import { UNBOUNDED } from '../../../src/codec/model.ts';
 
 const xsd = '{http://www.w3.org/2001/XMLSchema}';
-const jsonKinds: Readonly<Record<string, JsonKind>> = { boolean: 'boolean', int: 'number', double: 'number', decimal: 'decimal', integer: 'decimal' };
+const jsonKinds: Readonly<Record<string, JsonKind>> = {
+  boolean: 'boolean',
+  int: 'number',
+  double: 'number',
+  decimal: 'decimal',
+  integer: 'decimal',
+};
 
 /** One child of a sequence built by {@link ModelBuilder.complex}. */
 export interface Child {
@@ -43,7 +49,11 @@ export class ModelBuilder {
   }
 
   simple(builtin: string, facets: Facets, name?: string): number {
-    return this.types.push(atomic({ builtin, facets, base: this.builtin(builtin), ...(name === undefined ? {} : { name }) })) - 1;
+    return (
+      this.types.push(
+        atomic({ builtin, facets, base: this.builtin(builtin), ...(name === undefined ? {} : { name }) }),
+      ) - 1
+    );
   }
 
   add(type: TypeDefinition): number {
@@ -61,7 +71,11 @@ export class ModelBuilder {
   }
 
   /** A complex type whose content is a sequence, or one choice, of these children. */
-  complex(children: readonly Child[], more: Partial<ComplexType> = {}, kind: 'sequence' | 'choice' = 'sequence'): number {
+  complex(
+    children: readonly Child[],
+    more: Partial<ComplexType> = {},
+    kind: 'sequence' | 'choice' = 'sequence',
+  ): number {
     const slots = children.map((child): Slot => this.#slot(child, kind));
     const parts = children.map(({ min = 1, max = 1 }, slot): Particle => ({ kind: 'slot', slot, min, max }));
     return this.add({
@@ -76,7 +90,12 @@ export class ModelBuilder {
     });
   }
 
-  operation(name: string, input: MessageModel, output?: MessageModel, more: Partial<OperationModel> = {}): OperationModel {
+  operation(
+    name: string,
+    input: MessageModel,
+    output?: MessageModel,
+    more: Partial<OperationModel> = {},
+  ): OperationModel {
     const operation: OperationModel = {
       service: 'S',
       port: 'P',
@@ -119,5 +138,12 @@ export function attribute(name: string, type: number, more: Partial<AttributeUse
 }
 
 function atomic(more: Partial<SimpleType> & { builtin: string }): SimpleType {
-  return { kind: 'simple', variety: 'atomic', json: jsonKinds[more.builtin] ?? 'string', whiteSpace: 'collapse', facets: {}, ...more };
+  return {
+    kind: 'simple',
+    variety: 'atomic',
+    json: jsonKinds[more.builtin] ?? 'string',
+    whiteSpace: 'collapse',
+    facets: {},
+    ...more,
+  };
 }

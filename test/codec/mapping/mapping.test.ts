@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Row } from './rows.ts';
-import { elementRows, groupRows, simpleRows } from './rows.ts';
+import { elementRows } from './element-rows.ts';
+import { groupRows } from './group-rows.ts';
+import type { Row } from './row.ts';
+import { simpleRows } from './simple-rows.ts';
 import { decode, documentOf, encode, meaning, schema } from './schema.ts';
 
 const others = {

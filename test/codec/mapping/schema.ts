@@ -23,8 +23,8 @@ const declarations =
   'xmlns="urn:t" xmlns:o="urn:o" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"';
 
 /** A document from its root's text: the default namespace is `urn:t`, `o`, `xs` and `xsi` are declared. */
-export function documentOf(root: string): string {
-  return root.replace(/^<([\w:]+)/, `<$1 ${declarations}`);
+export function documentOf(text: string): string {
+  return text.replace(/^<([\w:]+)/, `<$1 ${declarations}`);
 }
 
 function root(contract: Contract): number {
@@ -71,7 +71,7 @@ function plain(tree: XmlTree): unknown {
       ({ namespace, local, value }) =>
         `{${namespace}}${local}=${namespace === xsi && local === 'type' ? resolved(tree, value) : value}`,
     )
-    .sort();
+    .toSorted();
   return {
     name: `{${tree.namespace}}${tree.local}`,
     attributes,
@@ -80,6 +80,6 @@ function plain(tree: XmlTree): unknown {
 }
 
 function resolved(tree: XmlTree, name: string): string {
-  const [local = '', prefix = ''] = name.split(':').reverse();
+  const [local = '', prefix = ''] = name.split(':').toReversed();
   return `{${tree.resolvePrefix(prefix)}}${local}`;
 }

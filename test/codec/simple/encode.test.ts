@@ -120,7 +120,7 @@ describe('a union', () => {
   });
 
   test('refuses on the way out what no member accepts', () => {
-    expect(size.encode('many')).toEqual(['', 'expected a whole number from -2147483648 to 2147483647, or a string']);
+    expect(size.encode('many')).toEqual(['', 'expected a whole number from -2147483648 to 2147483647, or unbounded']);
   });
 
   test('keeps its own enumeration', () => {

@@ -107,7 +107,7 @@ describe('bounds', () => {
       ['2024-01-01T00:00:00.49', '2024-01-01T00:00:00.50'],
       ['2024-01-01T00:00:00.51'],
     ],
-    ['duration', { maxInclusive: 'P1M' }, ['P27D', 'P1M', 'P28D'], ['P32D', 'P30D']],
+    ['duration', { maxInclusive: 'P1M' }, ['P27D', 'P1M'], ['P32D', 'P28D']],
     ['gYear', { minInclusive: '-0001' }, ['0001', '-0001'], ['-0002']],
   ])('of xs:%s %o', (name, facets, inside, outside) => {
     const tried = builtin(name, facets);
