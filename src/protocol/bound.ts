@@ -5,6 +5,16 @@ import type { Drift } from '../codec/index.ts';
 /** JSON Schema 2020-12, as OpenAPI 3.1 embeds it. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
+/** What OpenAPI says of an operation. */
+export interface OperationSchemas {
+  readonly input: JsonSchema;
+  readonly output: JsonSchema;
+  /** `fault.detail`, where the contract declares details. */
+  readonly faultDetail: JsonSchema | undefined;
+  /** What the schemas refer to as `#/components/schemas/<name>`; the names begin with the adapter's and a dot. */
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
+}
+
 /** One try of a call. */
 export interface Attempt {
   /** The same over all attempts and replays of a call. */
@@ -15,7 +25,10 @@ export interface Attempt {
   readonly client: string | undefined;
   readonly now: Date;
   readonly timeoutMs: number;
-  /** Gives the attempt up: before the first byte the breakage has delivery `none`, after it `unknown`. */
+  /**
+   * Gives the attempt up: before the first byte the breakage has delivery `none`, after it `unknown`. A reason that is a
+   * BreakageError keeps its kind; a `TimeoutError` is the partner’s slowness; any other is `expired`.
+   */
   readonly signal: AbortSignal;
   /** W3C Trace Context, passed on to the partner. */
   readonly traceparent: string | undefined;
@@ -39,11 +52,16 @@ export interface BoundOperation {
   readonly operation: Operation;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
+  /** Both of them with the rest, made when first asked for. */
+  readonly schemas: OperationSchemas;
   /** The caller's JSON as the operation's input. Throws a BreakageError `invalid` with every offending place. */
   checkInput(json: unknown): unknown;
   /** The key of breaker, pool and bulkhead: the address and a fingerprint of the credential. Never the credential. */
   address(input: unknown, client: string | undefined): string;
-  /** Sends one message and takes its reply. Throws a BreakageError, whatever goes wrong. `input` comes from {@link checkInput}. */
+  /**
+   * Sends one message and takes its reply. Throws a BreakageError, whatever goes wrong (`driftOf` says what one tells the
+   * drift check), or what `beforeFirstByte` threw. `input` comes from {@link checkInput}.
+   */
   attempt(input: unknown, attempt: Attempt): Promise<Answer>;
 }
 

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Adapter } from '../adapter/adapter.ts';
+import type { Endpoint } from '../adapter/auth.ts';
+import { BreakageError } from '../adapter/breakage.ts';
+import type { Operation } from '../adapter/operation.ts';
+import type { Binding } from './binding.ts';
+import type { Answer, Attempt, BoundOperation, JsonSchema, OperationSchemas } from './bound.ts';
+import { checkedBy } from './check-input.ts';
+import { addressOf } from './endpoint-address.ts';
+import type { HttpReply, HttpRequest } from './http-message.ts';
+import { outputOf } from './make-output.ts';
+import type { Transport } from './transport.ts';
+
+type CallFacts = Pick<Attempt, 'client' | 'callId' | 'now'>;
+
+/** A declared operation with its binding, its endpoint and the adapter's transport. */
+export class LinkedOperation implements BoundOperation {
+  readonly adapter: Adapter;
+  readonly name: string;
+  readonly operation: Operation;
+  readonly #env: unknown;
+  readonly #binding: Binding;
+  readonly #transport: Transport;
+  readonly #describe: () => OperationSchemas;
+  #schemas: OperationSchemas | undefined;
+
+  constructor(
+    of: { readonly adapter: Adapter; readonly name: string; readonly operation: Operation; readonly env: unknown },
+    binding: Binding,
+    transport: Transport,
+    describe: () => OperationSchemas,
+  ) {
+    this.adapter = of.adapter;
+    this.name = of.name;
+    this.operation = of.operation;
+    this.#env = of.env;
+    this.#binding = binding;
+    this.#transport = transport;
+    this.#describe = describe;
+  }
+
+  get schemas(): OperationSchemas {
+    return (this.#schemas ??= this.#describe());
+  }
+
+  get inputSchema(): JsonSchema {
+    return this.schemas.input;
+  }
+
+  get outputSchema(): JsonSchema {
+    return this.schemas.output;
+  }
+
+  checkInput(json: unknown): unknown {
+    const input = this.operation.bare ? json : checkedBy(this.operation.input, json);
+    this.#binding.check(input);
+    return input;
+  }
+
+  address(input: unknown, client: string | undefined): string {
+    return addressOf(this.endpoint(input, { client, callId: '', now: new Date() }));
+  }
+
+  async attempt(input: unknown, attempt: Attempt): Promise<Answer> {
+    const request = this.#request(input, attempt);
+    const reply = await this.#transport.exchange(request, attempt);
+    return this.#answer(reply);
+  }
+
+  /** Throws a BreakageError `internal`. */
+  endpoint(input: unknown, { client, callId, now }: CallFacts): Endpoint {
+    const endpoint = ours('endpoint', 'none', () => this.adapter.endpoint(this.#env, { input, client, callId, now }));
+    return endpoint.url === '' ? { ...endpoint, url: this.#binding.address } : endpoint;
+  }
+
+  #request(input: unknown, attempt: Attempt): HttpRequest {
+    const endpoint = this.endpoint(input, attempt);
+    return ours('encode', 'none', () => this.#binding.request(input, attempt, endpoint));
+  }
+
+  #answer(reply: HttpReply): Answer {
+    return ours('reading', 'done', () => {
+      const reading = this.#binding.read(reply);
+      return { output: outputOf(this.operation, reading), drift: reading.drift, replyBytes: reply.body.byteLength };
+    });
+  }
+}
+
+/** Whatever is thrown that is no breakage is our bug. */
+function ours<Result>(step: string, delivery: 'none' | 'done', run: () => Result): Result {
+  try {
+    return run();
+  } catch (cause) {
+    if (cause instanceof BreakageError) throw cause;
+    throw new BreakageError('internal', `The adapter’s ${step} failed`, { delivery, cause });
+  }
+}
+
+/** JSON Schema 2020-12 of a zod schema; `$schema` is the document's to say. */
+export function zodSchema(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}

@@ -1,0 +1,76 @@
+import { BreakageError } from '../adapter/breakage.ts';
+import type { Verdict } from '../adapter/fault.ts';
+import type { Operation } from '../adapter/operation.ts';
+import type { Drift } from '../codec/index.ts';
+import { AttemptBreakage } from './attempt-breakage.ts';
+import type { Reading } from './binding.ts';
+import { pointerOf } from './check-input.ts';
+import { kindOfMapping } from './status-breakage.ts';
+
+/**
+ * The operation's output from a reply that keeps its contract: verdict, decode, output schema.
+ *
+ * An unlisted verdict and an output that its schema refuses are `drift`. An adapter's function that throws on a reply
+ * that fits its types is our bug, `internal` with delivery `done`; where lenient reading passed differences on, the
+ * reply did not fit, and it is `drift`.
+ */
+export function outputOf(operation: Operation, { content, drift }: Reading): unknown {
+  if (operation.bare) return content ?? null;
+  if (operation.verdict) judge(run(operation.verdict, content, drift, 'verdict'), drift);
+  const result = operation.output.safeParse(run(operation.decode, content, drift, 'decode'));
+  if (result.success) return result.data;
+  const places = result.error.issues.slice(0, 5).map(({ path }) => pointerOf(path) || '/');
+  const found = {
+    kind: 'output',
+    path: places[0] ?? '/',
+    expected: 'what the output schema says',
+    found: 'something else',
+  } as const;
+  throw new AttemptBreakage(
+    'drift',
+    `The partner’s reply does not give the promised output at ${places.join(', ')}`,
+    {},
+    [...drift, found],
+  );
+}
+
+function judge(verdict: Verdict | undefined, drift: readonly Drift[]): void {
+  if (verdict === 'success') return;
+  if (verdict === undefined) {
+    const found = {
+      kind: 'output',
+      path: 'verdict',
+      expected: 'a business code that the adapter lists',
+      found: 'another one',
+    } as const;
+    throw new AttemptBreakage('drift', 'The partner answered with a business code that the adapter does not list', {}, [
+      ...drift,
+      found,
+    ]);
+  }
+  const { kind, delivery } = kindOfMapping(verdict);
+  throw new AttemptBreakage(
+    kind,
+    'The partner answered with a business code of refusal',
+    delivery === undefined ? {} : { delivery },
+    drift,
+  );
+}
+
+function run<Given>(step: (reply: unknown) => Given, content: unknown, drift: readonly Drift[], name: string): Given {
+  try {
+    return step(content);
+  } catch (cause) {
+    if (drift.length === 0)
+      throw new BreakageError('internal', `The adapter’s ${name} failed on a reply that keeps the contract`, {
+        delivery: 'done',
+        cause,
+      });
+    throw new AttemptBreakage(
+      'drift',
+      `The adapter’s ${name} cannot take a reply that differs from the contract`,
+      { cause },
+      drift,
+    );
+  }
+}
