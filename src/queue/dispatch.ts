@@ -3,7 +3,15 @@ import type { AttemptRecord } from '../call/outcome.ts';
 import type { BoundOperation } from '../protocol/bound.ts';
 
 export const jobStates = [
-  'queued', 'running', 'retrying', 'awaiting_partner', 'succeeded', 'failed', 'in_doubt', 'expired', 'cancelled',
+  'queued',
+  'running',
+  'retrying',
+  'awaiting_partner',
+  'succeeded',
+  'failed',
+  'in_doubt',
+  'expired',
+  'cancelled',
 ] as const;
 export type JobState = (typeof jobStates)[number];
 
@@ -39,6 +47,8 @@ export interface DispatchRequest {
   readonly bound: BoundOperation;
   /** Checked by `bound.checkInput`. */
   readonly input: unknown;
+  /** What was checked, as JSON: a call that waits is kept as this and checked again. Where it is absent, `input` is. */
+  readonly json?: unknown;
   /** `local` while no access is configured. */
   readonly client: string;
   /** `Idempotency-Key` as sent. */
