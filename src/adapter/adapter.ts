@@ -6,8 +6,8 @@ import type { FaultMapping } from './fault.ts';
 import type { Operation, TypedOperation } from './operation.ts';
 
 /** What an adapter knows of the call it makes an endpoint or headers for. */
-export interface CallContext {
-  readonly input: unknown;
+export interface CallContext<Input = unknown> {
+  readonly input: Input;
   /** The client the call is made for; `undefined` for probes. */
   readonly client: string | undefined;
   readonly callId: string;
@@ -16,13 +16,14 @@ export interface CallContext {
 
 type Operations = Readonly<Record<string, Operation>>;
 type TypesOf<Op> =
-  Op extends TypedOperation<infer In, infer Out, infer Ask, infer Headers>
-    ? { input: In; output: Out; ask: Ask; headers: Headers }
+  Op extends TypedOperation<infer InJson, infer In, infer Out, infer Ask, infer Headers>
+    ? { json: InJson; input: In; output: Out; ask: Ask; headers: Headers }
     : never;
+type InputOf<Ops> = TypesOf<Ops[keyof Ops]>['input'];
 
 /** The adapter's operations as a probe calls them: each takes the caller's input and resolves to its output, or throws a BreakageError. */
 export type ProbeCalls<Ops> = {
-  readonly [Name in keyof Ops]: (input: TypesOf<Ops[Name]>['input']) => Promise<TypesOf<Ops[Name]>['output']>;
+  readonly [Name in keyof Ops]: (input: TypesOf<Ops[Name]>['json']) => Promise<TypesOf<Ops[Name]>['output']>;
 };
 
 /** A harmless question to the partner. */
@@ -32,10 +33,10 @@ export type Probe<Calls> =
   | { readonly kind: 'none'; readonly reason: string };
 
 /** The probe only connects to the endpoint's host and port. */
-export const tcp = (): Probe<never> => ({ kind: 'tcp' });
+export const tcp = (): { readonly kind: 'tcp' } => ({ kind: 'tcp' });
 
 /** No probe, for partners that bill each call or log it against a person. The reason is shown. */
-export const none = (reason: string): Probe<never> => ({ kind: 'none', reason });
+export const none = (reason: string): { readonly kind: 'none'; readonly reason: string } => ({ kind: 'none', reason });
 
 type Intersection<Union> = (Union extends unknown ? (member: Union) => void : never) extends (member: infer All) => void
   ? All
@@ -53,7 +54,7 @@ interface Declaration<Env extends z.ZodType, Ops extends Operations> {
   /** The name people read. */
   readonly title: string;
   readonly env: Env;
-  readonly endpoint: (env: z.output<Env>, call: CallContext) => Endpoint;
+  readonly endpoint: (env: z.output<Env>, call: CallContext<InputOf<Ops>>) => Endpoint;
   /** Looked up by detail element, innermost subcode, code, then exact reason text. */
   readonly faults: Readonly<Record<string, FaultMapping>>;
   readonly operations: Ops & AsksKnown<Ops>;
@@ -70,7 +71,7 @@ interface Declaration<Env extends z.ZodType, Ops extends Operations> {
 type HeadersDeclaration<Env extends z.ZodType, Ops> =
   unknown extends HeadersNeeded<Ops>
     ? { readonly headers?: never }
-    : { readonly headers: (env: z.output<Env>, call: CallContext) => HeadersNeeded<Ops> };
+    : { readonly headers: (env: z.output<Env>, call: CallContext<InputOf<Ops>>) => HeadersNeeded<Ops> };
 
 /** An adapter as the core sees it. */
 export interface Adapter {

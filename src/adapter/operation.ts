@@ -68,7 +68,8 @@ export type SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, A
   Repeatability & {
     readonly operation: SoapToken<Message, Reply, Headers>;
     readonly encode: (input: NoInfer<In>, context: EncodeContext) => NoInfer<DeepReadonly<Message>>;
-    readonly decode: (reply: NoInfer<Reply>) => NoInfer<DeepReadonly<OutJson>>;
+    /** `undefined` where a successful reply holds no answer: drift. */
+    readonly decode: (reply: NoInfer<Reply>) => NoInfer<DeepReadonly<OutJson>> | undefined;
     /** A business code inside a successful reply; an unlisted code (`undefined`) is drift, never success. */
     readonly verdict?: (reply: NoInfer<Reply>) => Verdict | undefined;
   };
@@ -84,12 +85,13 @@ export type XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, As
   Repeatability & {
     /** Method and path at the partner, below the endpoint's URL; `:name` is filled from the input. */
     readonly send: Route;
-    readonly reply: ElementToken<Reply>;
-    readonly decode: (reply: NoInfer<Reply>) => NoInfer<DeepReadonly<OutJson>>;
+    readonly reply: ElementToken<Reply, unknown>;
+    /** `undefined` where a successful reply holds no answer: drift. */
+    readonly decode: (reply: NoInfer<Reply>) => NoInfer<DeepReadonly<OutJson>> | undefined;
     readonly verdict?: (reply: NoInfer<Reply>) => Verdict | undefined;
     /** The partner's error document on a status other than 2xx; its code is looked up in `faults`. */
     readonly fault?: {
-      readonly element: ElementToken<Failure>;
+      readonly element: ElementToken<Failure, unknown>;
       readonly code: (failure: NoInfer<Failure>) => string;
       readonly message?: (failure: NoInfer<Failure>) => string;
     };
@@ -97,7 +99,7 @@ export type XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, As
     readonly statuses?: Readonly<Record<number, FaultMapping>>;
   } & (
     | {
-        readonly message: ElementToken<Message>;
+        readonly message: ElementToken<unknown, Message>;
         readonly encode: (input: NoInfer<In>, context: EncodeContext) => NoInfer<DeepReadonly<Message>>;
       }
     | { readonly message?: never; readonly encode?: never }
@@ -142,8 +144,14 @@ export interface Operation {
 }
 
 /** An {@link Operation} that still knows its types, for `defineAdapter`. */
-export interface TypedOperation<In, Out, Ask extends string, Headers> extends Operation {
-  readonly '~types'?: { readonly input: In; readonly output: Out; readonly ask: Ask; readonly headers: Headers };
+export interface TypedOperation<InJson, In, Out, Ask extends string, Headers> extends Operation {
+  readonly '~types'?: {
+    readonly json: InJson;
+    readonly input: In;
+    readonly output: Out;
+    readonly ask: Ask;
+    readonly headers: Headers;
+  };
 }
 
 const defaults = {
@@ -159,7 +167,7 @@ const defaults = {
 /** Declares a SOAP operation. */
 export function soap<const Message, Reply, Headers, In, InJson, Out, const OutJson, const Ask extends string = never>(
   declaration: SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, Ask>,
-): TypedOperation<InJson, Out, Ask, Headers> {
+): TypedOperation<InJson, In, Out, Ask, Headers> {
   const { operation: token, ...rest } = declaration;
   return { ...erased(rest), wire: { kind: 'soap', token } };
 }
@@ -167,7 +175,7 @@ export function soap<const Message, Reply, Headers, In, InJson, Out, const OutJs
 /** Declares an operation of a partner that speaks XML over HTTP. */
 export function xml<const Message, Reply, Failure, In, InJson, Out, const OutJson, const Ask extends string = never>(
   declaration: XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, Ask>,
-): TypedOperation<InJson, Out, Ask, unknown> {
+): TypedOperation<InJson, In, Out, Ask, unknown> {
   const { send, message, reply, fault, statuses, ...rest } = declaration;
   const failure = fault as Extract<Wire, { kind: 'xml' }>['fault'];
   return { ...erased(rest), wire: { kind: 'xml', send, message, reply, fault: failure, statuses: statuses ?? {} } };

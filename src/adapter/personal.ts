@@ -4,7 +4,7 @@ const registry = z.registry<{ personal: true }>();
 
 /** Marks a field as personal data: it may not stand in a path or a query, and is redacted wherever it is shown. */
 export function personal<Schema extends z.ZodType>(schema: Schema): Schema {
-  const marked = schema.clone() as Schema;
+  const marked = schema.clone();
   registry.add(marked, { personal: true });
   return marked;
 }

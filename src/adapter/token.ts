@@ -13,11 +13,11 @@ export interface SoapToken<Message = unknown, Reply = unknown, Headers = unknown
   readonly '~types'?: { readonly message: Message; readonly reply: Reply; readonly headers: Headers };
 }
 
-/** One global element of an XSD, for partners that speak XML without SOAP. */
-export interface ElementToken<Content = unknown> {
+/** One global element of an XSD, for partners that speak XML without SOAP: its content when it comes back, and when it is sent. */
+export interface ElementToken<Reply = unknown, Message = Reply> {
   /** Path of the schema document below `wsdl/`. */
   readonly xsd: string;
   /** `{namespace}local`, or `local` without a namespace. */
   readonly element: string;
-  readonly '~types'?: Content;
+  readonly '~types'?: { readonly reply: Reply; readonly message: Message };
 }
