@@ -38,8 +38,26 @@ export function checkContent(type: ComplexType, slots: readonly number[]): reado
   return [{ kind: 'order', expected: `the order of the schema: ${keys.join(', ')}${more}` }];
 }
 
+/** The first child of one row of a repeated sequence. */
+export interface RowStart {
+  /** A position in the list of children. */
+  readonly at: number;
+  readonly group: number;
+}
+
+/**
+ * Where rows begin in the children of an element, given as to {@link checkContent}: an outer row before the inner ones
+ * that begin with the same child. `undefined` where the content model does not accept the children as they stand.
+ */
+export function rowStarts(type: ComplexType, slots: readonly number[]): readonly RowStart[] | undefined {
+  const { whole } = contentModelOf(type);
+  const matcher = new Matcher(slots);
+  return whole !== undefined && matcher.accepts(whole) ? matcher.rows : undefined;
+}
+
 /** Takes what comes as soon as it may: sound where the schema obeys Unique Particle Attribution (part 1 §3.8.6). */
 class Matcher {
+  readonly rows: RowStart[] = [];
   readonly #slots: readonly number[];
   #at = 0;
 
@@ -63,6 +81,7 @@ class Matcher {
     for (let times = 0; times < node.max; times++) {
       if (!this.#startsWith(node) && (times >= node.min || node.emptiable)) return true;
       const before = this.#at;
+      if (node.row !== undefined && this.#startsWith(node)) this.rows.push({ at: before, group: node.row });
       if (!this.#matchOnce(node)) return false;
       if (this.#at === before) return true;
     }

@@ -22,6 +22,8 @@ export interface SlotNode extends Common {
 export interface GroupNode extends Common {
   readonly kind: 'sequence' | 'choice' | 'all';
   readonly parts: readonly ContentNode[];
+  /** The row group that each repetition is a row of. */
+  readonly row: number | undefined;
 }
 
 /** A particle (XSD 1.0 part 1 §3.9) with what matching it needs. */
@@ -108,6 +110,7 @@ class Compiler {
       first: this.#first(particle.kind, parts),
       emptiable,
       once,
+      row: particle.group,
     };
   }
 

@@ -2,23 +2,34 @@ const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** The prefixes of one outgoing document: every namespace is declared once, on its root element. */
 export class Namespaces {
+  /** With their colons. */
   readonly #prefixes = new Map<string, string>();
   #next = 1;
+  /** Most names are in the namespace of the name before. */
+  #last = '';
+  #lastPrefix = '';
 
   /** `known` gives namespaces their prefixes in advance. */
   constructor(known: Readonly<Record<string, string>> = {}) {
-    for (const [namespace, prefix] of Object.entries(known)) this.#prefixes.set(namespace, prefix);
+    for (const [namespace, prefix] of Object.entries(known)) this.#prefixes.set(namespace, `${prefix}:`);
   }
 
   /** The prefix of a namespace, with its colon; `''` without a namespace. The `xml` prefix is never declared. */
   prefix(namespace: string): string {
     if (namespace === '') return '';
+    if (namespace === this.#last) return this.#lastPrefix;
+    this.#lastPrefix = this.#find(namespace);
+    this.#last = namespace;
+    return this.#lastPrefix;
+  }
+
+  #find(namespace: string): string {
     const known = this.#prefixes.get(namespace);
-    if (known !== undefined) return `${known}:`;
+    if (known !== undefined) return known;
     if (namespace === XML) return 'xml:';
-    const prefix = `n${this.#next++}`;
+    const prefix = `n${this.#next++}:`;
     this.#prefixes.set(namespace, prefix);
-    return `${prefix}:`;
+    return prefix;
   }
 
   /** `prefix:local`, or `local` without a namespace. */
@@ -30,7 +41,7 @@ export class Namespaces {
   declarations(): string {
     let text = '';
     for (const [namespace, prefix] of this.#prefixes) {
-      text += ` xmlns:${prefix}="${namespace.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}"`;
+      text += ` xmlns:${prefix.slice(0, -1)}="${namespace.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')}"`;
     }
     return text;
   }

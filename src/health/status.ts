@@ -1,3 +1,5 @@
+import type { QueueDepth } from '../queue/dispatch.ts';
+
 /** Worst first: red > orange > unknown > green. */
 export type Status = 'red' | 'orange' | 'unknown' | 'green';
 
@@ -27,6 +29,8 @@ export interface AdapterHealth {
   readonly status: Status;
   readonly since: string;
   readonly checks: readonly Check[];
+  /** What waits; absent while the store is away, or where there is none. */
+  readonly backlog?: QueueDepth;
 }
 
 export interface GatewayHealth {

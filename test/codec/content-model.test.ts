@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkContent } from '../../src/codec/content-model.ts';
+import { checkContent, rowStarts } from '../../src/codec/content-model.ts';
 import type { ComplexType } from '../../src/codec/model.ts';
 import { UNBOUNDED } from '../../src/codec/model.ts';
 import type { Draft } from './model-builder.ts';
@@ -131,6 +131,33 @@ describe('a repeated sequence', () => {
 
   test('is matched in every possible way', () => {
     expect(check(choice([seq([el(a, 2, 3)], 2, 2)]), 'aaaa')).toEqual([]);
+  });
+});
+
+describe('rows', () => {
+  /** Each row's first child, as its position and group. */
+  function rows(content: Draft, letters: string): string | undefined {
+    const type = builder.types[builder.complex(content)] as ComplexType;
+    const slots = letters.split('').map((letter) => type.slots.findIndex(({ key }) => key === letter));
+    return rowStarts(type, slots)
+      ?.map(({ at, group }) => `${group}@${at}`)
+      .join(' ');
+  }
+
+  test('begin where the sequence begins again', () => {
+    expect(rows(seq([seq([el(a), many(b)], 0, UNBOUNDED), opt(c)]), 'aabbac')).toBe('1@0 1@1 1@4');
+  });
+
+  test('of a choice hold one alternative each', () => {
+    expect(rows(seq([choice([el(a), el(b)])], 1, UNBOUNDED), 'abb')).toBe('1@0 1@1 1@2');
+  });
+
+  test('begin inside rows', () => {
+    expect(rows(seq([el(a), seq([el(b), opt(c)], 0, UNBOUNDED)], 0, UNBOUNDED), 'abcba')).toBe('1@0 2@1 2@3 1@4');
+  });
+
+  test('are not found in content that is not accepted', () => {
+    expect(rows(seq([seq([el(a), el(b)], 0, UNBOUNDED)]), 'ba')).toBeUndefined();
   });
 });
 

@@ -6,8 +6,8 @@ import { text } from './simple-shape.ts';
 
 /** The shapes that a complex type is made of. */
 export interface Parts {
-  /** An element as a property. */
-  property(key: string, element: ElementRef): Omit<Member, 'required' | 'present'>;
+  /** An element as a property; `needed`: every message and every reply has it. */
+  property(key: string, element: ElementRef, needed: boolean): Member;
   simple(type: TypeRef): Shape;
 }
 
@@ -41,7 +41,7 @@ export function contentMembers(type: ComplexType, parts: Parts): readonly Member
       return [required('value', type.simple === undefined ? text : parts.simple(type.simple))];
     case 'mixed':
       return [{ key: '$mixed', shape: mixed(type, parts), required: false, present: true }];
-    case 'elements':
+    default:
       return groupMembers(type, 0, parts);
   }
 }
@@ -78,19 +78,20 @@ function rowBelow(type: ComplexType, inner: number, group: number): number | und
 }
 
 function slotMember(slot: Slot, parts: Parts): Member {
-  const property = slotProperty(slot, parts);
+  const property = slotProperty(slot, parts, slot.min > 0);
   const shape: Shape = slot.many
     ? { kind: 'array', item: property.shape, min: slot.min, max: slot.max }
     : property.shape;
-  return { ...property, shape, required: slot.min > 0, present: slot.min > 0 || slot.many };
+  return { ...property, shape, present: property.present || slot.many };
 }
 
-function slotProperty(slot: Slot, parts: Parts): Omit<Member, 'required' | 'present'> {
-  if (slot.element !== undefined) return parts.property(slot.key, slot.element);
-  return { key: slot.key, shape: { kind: 'tree', known: slot.wildcard?.process !== 'skip' } };
+function slotProperty(slot: Slot, parts: Parts, needed: boolean): Member {
+  if (slot.element !== undefined) return parts.property(slot.key, slot.element, needed);
+  const shape: Shape = { kind: 'tree', known: slot.wildcard?.process !== 'skip' };
+  return { key: slot.key, shape, required: needed, present: needed };
 }
 
 function mixed(type: ComplexType, parts: Parts): Shape {
-  const items = type.slots.map((slot) => object([required(slot.key, slotProperty(slot, parts).shape)]));
+  const items = type.slots.map((slot) => object([slotProperty(slot, parts, true)]));
   return { kind: 'array', item: { kind: 'anyOf', of: [text, ...items] }, min: 0, max: UNBOUNDED };
 }

@@ -6,13 +6,15 @@ export function ecmaPattern(alternatives: readonly string[]): string | undefined
   const sources = alternatives.map(translated).filter((source) => source !== undefined);
   if (sources.length < alternatives.length) return undefined;
   const source = sources.length === 1 ? (sources[0] ?? '') : sources.map((each) => `(?:${each})`).join('|');
+  return compiles(source, '') && compiles(source, 'u') ? source : undefined;
+}
+
+function compiles(source: string, flags: string): boolean {
   try {
-    new RegExp(source);
-    new RegExp(source, 'u');
+    return new RegExp(source, flags).flags === flags;
   } catch {
-    return undefined;
+    return false;
   }
-  return source;
 }
 
 const token = /\\u\{[0-9a-f]+\}|\\[pP]\{[^}]*\}|\\.|\[\^?|--|&&|[^]/giu;

@@ -44,11 +44,7 @@ export function faultDetailSchemaOf(
 ): DescribedSchema | undefined {
   if (faults.length === 0) return undefined;
   const shapes = shapesOf(model);
-  const members = faults.map(({ element }): Member => ({
-    ...shapes.property(model.elements[element]?.name ?? '', element),
-    required: false,
-    present: false,
-  }));
+  const members = faults.map(({ element }) => shapes.property(model.elements[element]?.name ?? '', element, false));
   return writerOf(model, 'output', options).describe({ kind: 'object', members, choices: [], open: true });
 }
 
@@ -93,7 +89,7 @@ class SchemaWriter {
   }
 
   #name(name: string): string {
-    return `${this.#prefix}${name}.${this.#direction}`;
+    return `${this.#prefix}${this.#direction}.${name}`;
   }
 
   #ref(name: string): Schema {
@@ -135,7 +131,7 @@ class SchemaWriter {
         return { type: 'object', additionalProperties: { type: 'string' } };
       case 'tree':
         return this.#ref(shape.known ? 'AnyElement' : 'XmlTree');
-      case 'unknown':
+      default:
         return {};
     }
   }

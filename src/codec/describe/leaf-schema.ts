@@ -46,7 +46,7 @@ export function sentLeaf(leaf: LeafShape): Schema {
         ...rangeOf(leaf),
         ...patternOf(leaf),
       };
-    case 'string':
+    default:
       return { type: 'string', ...encodingOf(leaf), ...lengthOf(leaf), ...patternOf(leaf) };
   }
 }

@@ -25,6 +25,9 @@ const readable: Readonly<Record<string, readonly unknown[]>> = {
   language: ['fr'],
 };
 
+/** Tried before a text is made up from the pattern. */
+const plausible = ['text', '2026-01-31', '2026-01-31T09:30:00Z', 'name@example.org', 'https://example.org/'];
+
 const numbers = ['1', '0', '10', '100', '1000', '10000', '-1', '1.5', '1.00', '0.5'];
 
 /** A value that the type takes, in JSON; the nearest try where none is found. */
@@ -42,9 +45,12 @@ export function sampleValue(model: Model, ref: TypeRef): unknown {
   return first;
 }
 
-function* candidates(model: Model, ref: TypeRef): Generator<unknown> {
+function* candidates(model: Model, ref: TypeRef): Generator {
   const type = model.types[ref];
-  if (type?.kind === 'complex' && type.simple !== undefined) return yield* candidates(model, type.simple);
+  if (type?.kind === 'complex' && type.simple !== undefined) {
+    yield* candidates(model, type.simple);
+    return;
+  }
   if (type?.kind !== 'simple') return;
   for (const lexical of type.facets.enumeration ?? []) yield lexicalValue(model, ref, lexical);
   if (type.variety === 'list') yield listOf(type, type.item === undefined ? 'text' : sampleValue(model, type.item));
@@ -77,7 +83,7 @@ function unionValue({ json }: SimpleType, value: unknown): unknown {
   return json === 'string' && !Array.isArray(value) ? String(value) : Array.isArray(value) ? value.join(' ') : value;
 }
 
-function* atoms(type: SimpleType): Generator<unknown> {
+function* atoms(type: SimpleType): Generator {
   const { facets, json, builtin } = type;
   const patterned = (facets.patterns ?? []).flat();
   if (json === 'number' || json === 'decimal') {
@@ -92,11 +98,11 @@ function* atoms(type: SimpleType): Generator<unknown> {
       ...bounds.filter((bound) => bound !== undefined),
       ...patterned.flatMap((source) => [...patternSamples(source)]),
     ];
-    return yield* json === 'number' ? texts.map(Number) : texts;
+    yield* json === 'number' ? texts.map(Number) : texts;
+    return;
   }
-  if (patterned.length === 0) yield* readable[builtin] ?? [];
-  else for (const source of patterned) yield* patternSamples(source);
-  yield* readable[builtin] ?? [];
+  yield* readable[builtin] ?? plausible;
+  for (const source of patterned) yield* patternSamples(source);
   for (const bound of [facets.minInclusive, facets.maxInclusive]) if (bound !== undefined) yield bound;
   yield* sized(facets.length ?? facets.minLength ?? 0, facets.length ?? facets.maxLength ?? Infinity, builtin);
 }

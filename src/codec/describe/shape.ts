@@ -95,7 +95,7 @@ function partsOf(shape: Shape): readonly Shape[] {
 /** Every definition that a shape needs, itself included, in the order of first use. */
 export function definitionsIn(...shapes: readonly Shape[]): readonly Definition[] {
   const found = new Set<Definition>();
-  const waiting = [...shapes].reverse();
+  const waiting = shapes.toReversed();
   for (let shape = waiting.pop(); shape !== undefined; shape = waiting.pop()) {
     if (shape.kind === 'named' && !found.has(shape.definition)) {
       found.add(shape.definition);

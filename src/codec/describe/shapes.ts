@@ -54,20 +54,16 @@ export class Shapes implements Parts {
         : [];
     const [first] = message.parts;
     if (first?.key === '') return this.#root(first.element, beside);
-    return object([
-      ...message.parts.map((part) => ({ ...this.property(part.key, part.element), required: true, present: true })),
-      ...beside,
-    ]);
+    const parts = message.parts.map(({ key, element }) => this.property(key, element, true));
+    return object([...parts, ...beside]);
   }
 
   /** A message's declared headers by their keys. */
   headers(message: MessageModel): ObjectShape {
     return object(
-      shownHeaders(this.#model, message).map((header) => ({
-        ...this.property(header.key, header.element),
-        required: header.required,
-        present: header.required,
-      })),
+      shownHeaders(this.#model, message).map(({ key, element, required: needed }) =>
+        this.property(key, element, needed),
+      ),
     );
   }
 
@@ -76,14 +72,16 @@ export class Shapes implements Parts {
     return this.#root(element, []);
   }
 
-  property(key: string, element: ElementRef): Omit<Member, 'required' | 'present'> {
-    const declaration = this.#declaration(element);
+  property(key: string, element: ElementRef, needed: boolean): Member {
+    const { documentation, default: initial, fixed } = this.#declaration(element);
     return {
       key,
       shape: this.#element(element),
-      documentation: declaration.documentation,
-      default: declaration.default,
-      fixed: declaration.fixed,
+      required: needed,
+      present: needed,
+      documentation,
+      default: initial,
+      fixed,
     };
   }
 
@@ -245,8 +243,11 @@ function isAny(type: TypeDefinition): boolean {
   );
 }
 
+function optional(key: string, shape: Shape): Member {
+  return { key, shape, required: false, present: false };
+}
+
 function anyValue({ tags, beside }: Use): ObjectShape {
-  const optional = (key: string, shape: Shape): Member => ({ key, shape, required: false, present: false });
   const type = optional('$type', { kind: 'leaf', json: 'string', builtin: 'string', facets: {} });
   const members = [
     ...tags,

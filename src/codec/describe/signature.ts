@@ -58,7 +58,7 @@ class SignatureWriter {
   }
 
   #fault(element: ElementRef): string {
-    const { key, shape } = shapesOf(this.#model).property(this.#model.elements[element]?.name ?? '', element);
+    const { key, shape } = shapesOf(this.#model).property(this.#model.elements[element]?.name ?? '', element, true);
     return `${key} ${this.#text(shape, '', 10, 0)}`;
   }
 
@@ -138,7 +138,7 @@ class SignatureWriter {
         return '{ [name]: string }';
       case 'tree':
         return shape.known ? 'element' : 'tree';
-      case 'unknown':
+      default:
         return 'any';
     }
   }

@@ -45,6 +45,5 @@ function different(definitions: ReadonlySet<Definition>): ReadonlySet<Definition
   for (const definition of definitions) {
     for (const used of definitionsIn(definition.shape)) users.set(used, [...(users.get(used) ?? []), definition]);
   }
-  for (const definition of [...found]) for (const user of users.get(definition) ?? []) found.add(user);
-  return found;
+  return new Set([...found].flatMap((definition) => users.get(definition) ?? []).concat([...found]));
 }

@@ -52,7 +52,7 @@ export class TypeWriter {
         return ['Record<string, string>'];
       case 'tree':
         return [shape.known ? 'AnyElement' : 'XmlTree'];
-      case 'unknown':
+      default:
         return ['unknown'];
     }
   }

@@ -92,7 +92,7 @@ export class DeclaredEncoder implements ElementEncoder {
 
   #choose(state: EncodeState, value: unknown, keys: TagKeys): Chosen | undefined {
     const labels = this.#labels;
-    if (labels === undefined) {
+    if (labels === undefined || labels.size === 0) {
       if (!this.#abstract) return { type: this.#declared(), attributes: '', keys };
       state.problem('is of an abstract type, and no other may stand for it');
       return undefined;

@@ -45,9 +45,9 @@ class LinkedEncoders implements Encoders {
 
   /** Whether the JSON is the bare value, so that a root needs its name around it. */
   isBare(ref: ElementRef): boolean {
-    const { substitutes, type: typeRef } = this.declaration(ref);
+    const { substitutes } = this.declaration(ref);
     if (substitutes !== undefined && substitutes.length > 1) return false;
-    const type = this.contract.model.types[this.declaration(substitutes?.[0] ?? ref).type ?? typeRef];
+    const type = this.contract.model.types[this.declaration(substitutes?.[0] ?? ref).type];
     if (type?.kind === 'simple') return !isAnySimple(type);
     if (type?.kind !== 'complex' || type.content !== 'simple') return false;
     const { attributes, anyAttribute, alternatives = [] } = type;

@@ -37,7 +37,8 @@ export class GroupEncoder implements PartEncoder {
   readonly #ordered: boolean;
   readonly #attributes: readonly AttributeEncoder[];
   readonly #others: OtherAttributes | undefined;
-  /** By property: attributes first, then the parts. */
+  /** The properties: attributes first, then the parts. */
+  readonly #keys: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
 
   constructor(encoders: Encoders, type: ComplexType, group: number) {
@@ -49,7 +50,8 @@ export class GroupEncoder implements PartEncoder {
     this.#ordered = this.#parts.some(({ ordered }) => ordered);
     this.#attributes = group === 0 ? type.attributes.map((use) => new AttributeEncoder(encoders.contract, use)) : [];
     this.#others = group === 0 ? OtherAttributes.of(type) : undefined;
-    this.#places = new Map([...this.#attributes, ...this.#parts].map(({ key }, place) => [key, place]));
+    this.#keys = [...this.#attributes, ...this.#parts].map(({ key }) => key);
+    this.#places = new Map(this.#keys.map((key, place) => [key, place]));
   }
 
   /** The content; the attributes are left in `state.attributes`. */
@@ -60,14 +62,18 @@ export class GroupEncoder implements PartEncoder {
     }
     if (!state.descend()) return '';
     const given: unknown[] = [];
+    let next = 0;
     let attributes = '';
     let order: unknown;
     for (const key of Object.keys(value)) {
       const property = value[key];
       if (property === undefined) continue;
-      const place = this.#places.get(key);
-      if (place !== undefined) given[place] = property;
-      else if (key === '$order' && this.#ordered) order = property;
+      // Most callers keep to the order of the schema: then no property is looked up.
+      const place = this.#keys[next] === key ? next : this.#places.get(key);
+      if (place !== undefined) {
+        given[place] = property;
+        next = place + 1;
+      } else if (key === '$order' && this.#ordered) order = property;
       else if (key === '$attributes' && this.#others !== undefined) attributes += this.#others.encode(state, property);
       else if (!(keys as readonly string[]).includes(key)) state.problem('is not known here', key);
     }
@@ -102,12 +108,22 @@ export class GroupEncoder implements PartEncoder {
     return content;
   }
 
-  #inTurnMany(state: EncodeState, part: Part, value: unknown): string {
-    const items = encodeItems(state, part, value);
-    if (items === undefined) return '';
-    if (items.length < part.min) state.problem(`expected at least ${part.min} items`, part.key);
-    if (items.length > part.max) state.problem(`expected at most ${part.max} items`, part.key);
-    return items.length === 1 ? (items[0] ?? '') : items.join('');
+  #inTurnMany(state: EncodeState, { key, encoder, min, max }: Part, value: unknown): string {
+    if (!Array.isArray(value)) {
+      state.problem('expected an array', key);
+      return '';
+    }
+    if (value.length < min) state.problem(`expected at least ${min} items`, key);
+    if (value.length > max) state.problem(`expected at most ${max} items`, key);
+    let content = '';
+    state.enter(key);
+    for (let index = 0; index < value.length; index++) {
+      state.enter(index);
+      content += encoder.encode(state, value[index]);
+      state.leave();
+    }
+    state.leave();
+    return content;
   }
 
   #placed(state: EncodeState, given: readonly unknown[], order: unknown): string {

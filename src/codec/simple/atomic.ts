@@ -60,16 +60,19 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
   const empty: SimpleProblem = Object.freeze({ kind: 'empty', expected: builtin.expected, fatal: false });
   const refusal = `expected ${builtin.expected}`;
 
+  /** The normalized text if it is one of the type's. What needs no escaping holds no white space either: it is tried as it is. */
+  function tidy(raw: string): string | undefined {
+    if (builtin.safe && space.accepts(raw)) return raw;
+    const text = normalize(raw);
+    return space.accepts(text) ? text : undefined;
+  }
+
   function decode(raw: string, resolvePrefix: ResolvePrefix, report: (problem: SimpleProblem) => void): unknown {
-    const read = normalize(raw);
-    if (read === '' && !emptyIsValue) {
-      report(empty);
-      return undefined;
-    }
-    const text = builtin.qualified ? expand(read, resolvePrefix) : read;
-    if (text === undefined || !space.accepts(text)) {
-      report(lexical);
-      return textual ? read : undefined;
+    const text = builtin.qualified ? expand(normalize(raw), resolvePrefix) : tidy(raw);
+    if (text === undefined || (builtin.qualified && !space.accepts(text))) {
+      const read = normalize(raw);
+      report(read === '' && !emptyIsValue ? empty : lexical);
+      return textual && (read !== '' || emptyIsValue) ? read : undefined;
     }
     const value = toJson(text);
     if (value === undefined) {
@@ -97,8 +100,7 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
   function textOf(value: unknown): string | undefined {
     if (typeof value === 'string') {
       if (json === 'boolean') return undefined;
-      const text = normalize(value);
-      return float && !isExactFloat(text) ? undefined : text;
+      return float && !isExactFloat(normalize(value)) ? undefined : value;
     }
     if (typeof value === 'number') {
       if (float) return Number.isFinite(value) ? String(value) : undefined;
@@ -108,8 +110,8 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
   }
 
   const encodeText: SimpleEngine['encodeText'] = (raw, namespaces, report) => {
-    const text = normalize(raw);
-    if (!space.accepts(text)) {
+    const text = tidy(raw);
+    if (text === undefined) {
       report(refusal);
       return '';
     }
@@ -123,7 +125,9 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
     return name === undefined ? '' : namespaces.name(name.namespace, name.local);
   };
 
+  const [least, most] = plainRange(type, builtin) ?? [1, 0];
   const encode: SimpleEngine['encode'] = (value, namespaces, report) => {
+    if (typeof value === 'number' && value >= least && value <= most && Number.isInteger(value)) return String(value);
     const text = textOf(value);
     if (text !== undefined) return encodeText(text, namespaces, report);
     report(refusal);
@@ -145,20 +149,25 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
   };
 }
 
+/** The least and the largest value of an integer type that is a JSON number, where nothing but its range is to be checked. */
+function plainRange({ facets, json }: SimpleType, { min, max }: Builtin): [min: number, max: number] | undefined {
+  const { minInclusive, maxInclusive, fractionDigits: _none, ...others } = facets;
+  if (json !== 'number' || min === undefined || max === undefined || Object.keys(others).length > 0) return undefined;
+  return [Number(minInclusive ?? min), Number(maxInclusive ?? max)];
+}
+
 /** The common cases take one short scan; everything else, and every problem, goes the long way. */
 function fastDecode(type: SimpleType, builtin: Builtin, decode: SimpleCodec['decode']): SimpleCodec['decode'] {
-  const { facets, json } = type;
-  const ranges = new Set(['minInclusive', 'maxInclusive', ...(builtin.min === undefined ? [] : ['fractionDigits'])]);
-  const others = Object.keys(facets).filter((name) => !ranges.has(name));
-  if (others.length > 0) return decode;
-  if (json === 'number' && builtin.min !== undefined && builtin.max !== undefined) {
-    const min = Number(facets.minInclusive ?? builtin.min);
-    const max = Number(facets.maxInclusive ?? builtin.max);
+  const range = plainRange(type, builtin);
+  if (range !== undefined) {
+    const [min, max] = range;
     return (text, resolvePrefix, report) => {
       const value = shortInteger(text);
       return value >= min && value <= max ? value : decode(text, resolvePrefix, report);
     };
   }
+  const { facets, json } = type;
+  if (Object.keys(facets).length > 0) return decode;
   if (json === 'boolean') {
     return (text, resolvePrefix, report) => {
       if (text === 'true') return true;

@@ -50,28 +50,37 @@ export function daysFromCivil(year: number, month: number, day: number): number 
 
 /** Reads one text, position by position: faster than a regular expression, and the calendar is checked on the way. */
 class DateScanner {
-  readonly #text: string;
+  #text = '';
   #at = 0;
   #year = 1972;
   #month = 1;
   #day = 1;
   #seconds = 0;
   #fraction = '';
+  /** Minutes east of UTC, if it has a zone. */
+  #zone: number | undefined;
 
-  constructor(text: string) {
-    this.#text = text;
+  moment(text: string, layout: string): Moment | undefined {
+    if (!this.scan(text, layout)) return undefined;
+    const seconds = daysFromCivil(this.#year, this.#month, this.#day) * DAY + this.#seconds;
+    return { seconds: seconds - (this.#zone ?? 0) * 60, fraction: this.#fraction, zoned: this.#zone !== undefined };
   }
 
-  scan(layout: string): Moment | undefined {
+  /** Whether the text is of that form, and a date that exists. */
+  scan(text: string, layout: string): boolean {
+    this.#text = text;
+    this.#at = 0;
+    this.#year = 1972;
+    this.#month = 1;
+    this.#day = 1;
+    this.#seconds = 0;
+    this.#fraction = '';
+    this.#zone = undefined;
     for (let i = 0; i < layout.length; i++) {
-      if (!this.#part(layout.charCodeAt(i))) return undefined;
+      if (!this.#part(layout.charCodeAt(i))) return false;
     }
-    if (this.#day > (this.#month === 2 && !isLeap(this.#year) ? 28 : (MONTH_DAYS[this.#month - 1] ?? 0)))
-      return undefined;
-    const zone = this.#zone();
-    if (zone === undefined || this.#at !== this.#text.length) return undefined;
-    const seconds = daysFromCivil(this.#year, this.#month, this.#day) * DAY + this.#seconds;
-    return { seconds: seconds - (zone === 'none' ? 0 : zone * 60), fraction: this.#fraction, zoned: zone !== 'none' };
+    if (this.#day > (this.#month === 2 && !isLeap(this.#year) ? 28 : (MONTH_DAYS[this.#month - 1] ?? 0))) return false;
+    return this.#readZone() && this.#at === text.length;
   }
 
   #part(part: number): boolean {
@@ -137,20 +146,25 @@ class DateScanner {
     return hour < 24 || (minute === 0 && second === 0 && this.#fraction === '');
   }
 
-  /** Minutes east of UTC; `none` where there is no zone; `undefined` where it is not one (§3.2.7.3). */
-  #zone(): number | 'none' | undefined {
+  /** §3.2.7.3. */
+  #readZone(): boolean {
     const text = this.#text;
-    if (this.#at === text.length) return 'none';
+    if (this.#at === text.length) return true;
     const sign = text.charCodeAt(this.#at++);
-    if (sign === 90) return 0;
-    if ((sign !== 43 && sign !== 45) || text.charCodeAt(this.#at + 2) !== 58) return undefined;
+    if (sign === 90) {
+      this.#zone = 0;
+      return true;
+    }
+    if ((sign !== 43 && sign !== 45) || text.charCodeAt(this.#at + 2) !== 58) return false;
     const hours = this.#two();
     this.#at++;
     const minutes = this.#two();
-    if (hours < 0 || minutes < 0 || minutes > 59 || hours > 14 || (hours === 14 && minutes > 0)) return undefined;
-    return (sign === 45 ? -1 : 1) * (hours * 60 + minutes);
+    this.#zone = (sign === 45 ? -1 : 1) * (hours * 60 + minutes);
+    return hours >= 0 && minutes >= 0 && minutes <= 59 && (hours < 14 || (hours === 14 && minutes === 0));
   }
 }
+
+const scanner = new DateScanner();
 
 /** `undefined` where the two overlap by what their missing zone may be. */
 function compareMoments(a: Moment, b: Moment): number | undefined {
@@ -167,9 +181,9 @@ function compareMoments(a: Moment, b: Moment): number | undefined {
 /** XSD 1.0 part 2 §3.2.7 to §3.2.14. */
 export function dateSpace(kind: DateKind): ValueSpace {
   const layout = LAYOUTS[kind];
-  const read = (text: string): Moment | undefined => new DateScanner(text).scan(layout);
+  const read = (text: string): Moment | undefined => scanner.moment(text, layout);
   return {
-    accepts: (text) => read(text) !== undefined,
+    accepts: (text) => scanner.scan(text, layout),
     key: (text) => {
       const moment = read(text);
       if (moment === undefined) return text;

@@ -1,8 +1,7 @@
 import { MalformedError } from '../problem.ts';
 import { Attributes } from './attributes.ts';
 import { expandReferences, isBlank, isSpace, isXmlText } from './characters.ts';
-import type { XmlLimits } from './limits.ts';
-import { defaultXmlLimits } from './limits.ts';
+import { defaultXmlLimits, type XmlLimits } from './limits.ts';
 import { declarationEnd, isCdata, markupEnd, nameEnd } from './markup.ts';
 import type { Name, Scope } from './scope.ts';
 import { rootScope } from './scope.ts';

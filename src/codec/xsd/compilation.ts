@@ -38,6 +38,7 @@ export class Compilation {
   readonly elementSources = new Map<ElementRef, Source>();
   readonly #types: (TypeDefinition | undefined)[] = builtInTypes();
   readonly #typeNames = new Map<ExpandedName, TypeRef>();
+  readonly #names = new Map<TypeRef, ExpandedName>();
   readonly #anonymous = new Map<Source['node'], TypeRef>();
   readonly #elementNames = new Map<ExpandedName, ElementRef | 'open'>();
   readonly #open = new Set<TypeRef>();
@@ -66,6 +67,7 @@ export class Compilation {
     if (known !== undefined) return known;
     const ref = this.#allocate(this.schemas.resolve('type', name, from));
     this.#typeNames.set(name, ref);
+    this.#names.set(ref, name);
     return ref;
   }
 
@@ -76,6 +78,12 @@ export class Compilation {
     const ref = this.#allocate(source);
     this.#anonymous.set(source.node, ref);
     return ref;
+  }
+
+  /** The name of a global type, as a property to spread; an anonymous type has none, whatever attribute it carries. */
+  nameOf(ref: TypeRef): { name?: ExpandedName } {
+    const name = this.#names.get(ref);
+    return name === undefined ? {} : { name };
   }
 
   #allocate(source: Source): TypeRef {

@@ -1,5 +1,5 @@
 import type { AnyType, ComplexType, SimpleType, TypeDefinition, TypeRef } from '../model.ts';
-import { expandedName, UNBOUNDED } from '../model.ts';
+import { UNBOUNDED } from '../model.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import type { Attributes } from './attribute-use.ts';
@@ -12,7 +12,6 @@ import {
   childOf,
   componentsOf,
   documentationOf,
-  nameOf,
   qnameOf,
   schemaError,
   unexpected,
@@ -38,7 +37,6 @@ interface Content {
 /** XSD 1.0 part 1 §3.4: a complex type definition, with what it has from its base. */
 export function compileComplexType(compilation: Compilation, source: Source, ref: TypeRef): ComplexType {
   const { document, node } = source;
-  const name = attributeOf(node, 'name') === undefined ? undefined : nameOf(document, node);
   const content = contentOf(compilation, source, ref);
   compilation.contents.set(ref, content.particle);
   compilation.attributes.set(ref, content.attributes);
@@ -46,7 +44,7 @@ export function compileComplexType(compilation: Compilation, source: Source, ref
   const keys = new Set(content.simple === undefined ? layout.slots.map((slot) => slot.key) : ['value']);
   return {
     kind: 'complex',
-    ...(name === undefined ? {} : { name: expandedName(document.targetNamespace, name) }),
+    ...compilation.nameOf(ref),
     abstract: booleanOf(document, node, 'abstract'),
     ...(content.base === undefined ? {} : { base: content.base }),
     attributes: keyAttributes(content.attributes, keys),

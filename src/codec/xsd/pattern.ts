@@ -85,9 +85,9 @@ class Translation {
     }
     if (character === '.') return '[^\\n\\r]';
     if (character === '[') return this.#characterClass();
-    if (character === '\\') return this.#escape();
+    if (character === '\\') return this.#escape('outside');
     if ('*+?{}]'.includes(character)) throw new Inexpressible(`"${character}" where a character should stand`);
-    return literal(character);
+    return literal(character, 'outside');
   }
 
   #quantifier(): string {
@@ -129,23 +129,23 @@ class Translation {
 
   #classMember(character: string): string {
     if (character === '[') throw new Inexpressible('"[" in a class');
-    const from = character === '\\' ? this.#escape() : literal(character);
+    const from = character === '\\' ? this.#escape('inside') : literal(character, 'inside');
     const isRange = this.#next === '-' && !['[', ']', undefined].includes(this.#characters[this.#at + 1]);
     if (!isRange || !isSingle(from)) return from;
     this.#at++;
     const end = this.#take();
-    const to = end === '\\' ? this.#escape() : literal(end);
+    const to = end === '\\' ? this.#escape('inside') : literal(end, 'inside');
     if (!isSingle(to)) return `${from}\\-${to}`;
     return `${from}-${to}`;
   }
 
-  #escape(): string {
+  #escape(place: 'inside' | 'outside'): string {
     const character = this.#take();
     if (character === 'p' || character === 'P') return this.#category(character === 'P');
     const known = controls[character] ?? multiCharacterEscapes[character];
     if (known !== undefined) return known;
     if (/[A-Za-z0-9]/u.test(character)) throw new Inexpressible(`"\\${character}" is not of XSD`);
-    return literal(character);
+    return literal(character, place);
   }
 
   /** `\p{Lu}`, `\p{IsBasicLatin}` (F.1.1, catEsc). */
@@ -165,9 +165,14 @@ function isSingle(source: string): boolean {
   return !source.startsWith('[') && !/^\\[pP]/u.test(source);
 }
 
-/** A character that stands for itself, inside a class and outside. */
-function literal(character: string): string {
-  if (/^[\p{L}\p{N}_]$/u.test(character)) return character;
-  if ('^$\\.*+?()[]{}|/-'.includes(character)) return character === '-' ? '\\u{2d}' : `\\${character}`;
+/** What has a meaning of its own in JavaScript (ECMA-262 §22.2.1); within classes `v` reserves more, which `u` does not let escape. */
+const syntaxCharacters = '^$\\.*+?()[]{}|/';
+const reservedInClasses = '&!#%,:;<=>@`~';
+
+/** A character that stands for itself. */
+function literal(character: string, place: 'inside' | 'outside'): string {
+  if (syntaxCharacters.includes(character) || (place === 'inside' && character === '-')) return `\\${character}`;
+  const plain = place === 'outside' || !reservedInClasses.includes(character);
+  if (plain && /^[\p{L}\p{N}\p{P}\p{S} ]$/u.test(character)) return character;
   return `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

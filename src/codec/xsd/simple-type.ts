@@ -1,5 +1,4 @@
 import type { JsonKind, SimpleType, TypeRef } from '../model.ts';
-import { expandedName } from '../model.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { anySimpleType } from './built-in-types.ts';
@@ -15,11 +14,7 @@ export function compileSimpleType(compilation: Compilation, source: Source, ref:
   if (!variety || others.length > 0)
     throw schemaError(document, node, 'xs:simpleType is a restriction, a list or a union');
   const at: Source = { document, node: variety };
-  const name = attributeOf(node, 'name')?.trim();
-  const identity = {
-    ...(name === undefined ? {} : { name: expandedName(document.targetNamespace, name) }),
-    ...documentationOf(node),
-  };
+  const identity = { ...compilation.nameOf(ref), ...documentationOf(node) };
   if (variety.local === 'list') return { ...list(compilation, at), ...identity };
   if (variety.local === 'union') return { ...union(compilation, at), ...identity };
   if (variety.local !== 'restriction')

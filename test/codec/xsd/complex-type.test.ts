@@ -49,6 +49,13 @@ describe('elements', () => {
     });
   });
 
+  it('a local type has no name, even where it is given one', () => {
+    const model = xsd(
+      '<xs:element name="a"><xs:simpleType name="N"><xs:restriction base="xs:int"/></xs:simpleType></xs:element>',
+    );
+    expect(model.types[elementOf(model, '{urn:t}a').type]).not.toHaveProperty('name');
+  });
+
   it('a type may hold itself', () => {
     const model = xsd(named('T', `<xs:sequence>${element('t', 't:T')}</xs:sequence>`));
     const [slot] = complexOf(model, '{urn:t}T').slots;

@@ -54,6 +54,18 @@ describe('XSD regular expressions', () => {
     expect(matches(pattern, value)).toBe(false);
   });
 
+  it('every printable character stands for itself where it is escaped, in a class and outside', () => {
+    const printable = Array.from({ length: 94 }, (_, index) => String.fromCodePoint(index + 33)).filter((character) =>
+      /[^A-Za-z0-9]/u.test(character),
+    );
+    expect(printable.filter((character) => !matches(`\\${character}`, character))).toEqual([]);
+    expect(printable.filter((character) => !matches(`[\\${character}]`, character))).toEqual([]);
+  });
+
+  it('stays readable', () => {
+    expect(translatePattern('[A-Z]{2}-[0-9]+').source).toBe('^(?:[A-Z]{2}-[0-9]+)$');
+  });
+
   it('anchors at both ends are read as anchors, and noted', () => {
     expect(translatePattern('^\\d+$')).toEqual({
       source: '^(?:\\p{Nd}+)$',

@@ -1,0 +1,82 @@
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { SchemaError, typescriptOf } from '../codec/index.ts';
+import { CommandError, runCommand, UsageError } from './arguments.ts';
+import { loadDocument } from './inspect.ts';
+import type { TypesFile } from './types-files.ts';
+import { typesFiles } from './types-files.ts';
+
+export const help = `
+passerelle types [PARTNER…] [--check]
+passerelle types FILE
+
+Writes the TypeScript modules beside the pinned WSDLs and XSDs of wsdl/<partner>/: a typed token per operation or
+element, and the types of what is sent and what comes back.
+
+  PARTNER  only this partner's
+  --check  writes nothing; names what is stale and gives exit code 1
+  FILE     a .wsdl or .xsd elsewhere: its module is printed
+`;
+
+const options = { check: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h' } } as const;
+const pinned = fileURLToPath(new URL('../../wsdl', import.meta.url));
+
+/** Writes, checks or prints the modules of WSDLs and XSDs. Gives the exit code. */
+export async function run(args: string[]): Promise<number> {
+  return runCommand(
+    { name: 'types', help, options, work: ({ check }, positionals) => writeTypes(pinned, positionals, check) },
+    args,
+  );
+}
+
+/** The same below another root than the project's `wsdl/`. */
+export function writeTypes(root: string, positionals: readonly string[], check: boolean): number {
+  const [file] = positionals;
+  if (file !== undefined && /\.(?:wsdl|xsd)$/.test(file)) return printTypes(positionals, check);
+  for (const partner of positionals) {
+    if (!isFolder(join(root, partner))) throw new UsageError(`there is no folder wsdl/${partner}`);
+  }
+  const files = modulesBelow(root, positionals);
+  if (files.length === 0) throw new CommandError('there is no .wsdl or .xsd below wsdl/');
+  const changed = files.filter(({ state }) => state !== 'fresh');
+  for (const each of changed)
+    process.stdout.write(`wsdl/${each.file}: ${check ? complaint(each) : write(root, each)}\n`);
+  process.stdout.write(
+    `${files.length - changed.length} of ${files.length} modules ${check ? 'are' : 'were'} as their WSDL or XSD says\n`,
+  );
+  return check && changed.length > 0 ? 1 : 0;
+}
+
+function printTypes(files: readonly string[], check: boolean): number {
+  const [file = '', another] = files;
+  if (check || another !== undefined) throw new UsageError('a FILE stands alone: its module is printed');
+  process.stdout.write(
+    typescriptOf(loadDocument(file), { file: basename(file), command: `npm run passerelle -- types ${file}` }),
+  );
+  return 0;
+}
+
+function modulesBelow(root: string, partners: readonly string[]): readonly TypesFile[] {
+  try {
+    return typesFiles(root, partners);
+  } catch (error) {
+    if (error instanceof SchemaError) throw new CommandError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function complaint({ state, source }: TypesFile): string {
+  if (state === 'orphan') return `wsdl/${source} is gone or imported by another; delete it`;
+  return `is ${state}; write it with: npm run passerelle -- types ${source.split('/')[0]}`;
+}
+
+function write(root: string, { file, text }: TypesFile): string {
+  if (text === undefined) rmSync(join(root, file));
+  else writeFileSync(join(root, file), text);
+  return text === undefined ? 'deleted' : 'written';
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
+}

@@ -1,0 +1,2 @@
+/** Milliseconds since the epoch; tests turn it by hand. */
+export type Clock = () => number;

@@ -1,0 +1,91 @@
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeTypes } from '../../src/cli/types.ts';
+import { typesFiles } from '../../src/cli/types-files.ts';
+import { CommandProcess } from './command-process.ts';
+
+let root = '';
+let said = '';
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'passerelle-types-'));
+  cpSync('wsdl', root, { recursive: true });
+  said = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(root, { recursive: true });
+});
+
+const at = (file: string): string => join(root, file);
+
+describe('types', () => {
+  it('finds every WSDL, and every XSD that no other document imports', () => {
+    expect(typesFiles(root, []).map(({ file }) => file)).toEqual([
+      'droits/droits.ts',
+      'optique/reseau.ts',
+      'tva/verification.ts',
+    ]);
+  });
+
+  it('keeps to the partners asked for', () => {
+    expect(typesFiles(root, ['tva']).map(({ file }) => file)).toEqual(['tva/verification.ts']);
+  });
+
+  it('writes what is missing', () => {
+    rmSync(at('tva/verification.ts'));
+    expect(writeTypes(root, [], false)).toBe(0);
+    expect(readFileSync(at('tva/verification.ts'), 'utf8')).toBe(readFileSync('wsdl/tva/verification.ts', 'utf8'));
+  });
+
+  it('says what it wrote', () => {
+    writeFileSync(at('tva/verification.ts'), '// by hand');
+    writeTypes(root, [], false);
+    expect(said).toBe('wsdl/tva/verification.ts: written\n2 of 3 modules were as their WSDL or XSD says\n');
+  });
+
+  it('deletes the module of a WSDL that is gone', () => {
+    renameSync(at('tva/verification.wsdl'), at('tva/check.wsdl'));
+    writeTypes(root, [], false);
+    expect([existsSync(at('tva/verification.ts')), existsSync(at('tva/check.ts'))]).toEqual([false, true]);
+  });
+
+  it('leaves what is written by hand alone', () => {
+    writeFileSync(at('tva/corrections.ts'), 'export const corrections = [];\n');
+    writeTypes(root, [], false);
+    expect(existsSync(at('tva/corrections.ts'))).toBe(true);
+  });
+
+  it('writes nothing when it checks, and names what is stale', () => {
+    writeFileSync(at('tva/verification.ts'), '// by hand');
+    expect(writeTypes(root, [], true)).toBe(1);
+    expect(readFileSync(at('tva/verification.ts'), 'utf8')).toBe('// by hand');
+    expect(said).toContain('wsdl/tva/verification.ts: is stale; write it with: npm run passerelle -- types tva\n');
+  });
+});
+
+describe('the command', () => {
+  it('finds the modules of this project as their WSDLs say', async () => {
+    const command = new CommandProcess(['types', '--check']);
+    expect(await command.ended).toBe(0);
+  });
+
+  it('prints the module of a file elsewhere', async () => {
+    const command = new CommandProcess(['types', at('tva/verification.wsdl')]);
+    expect(await command.ended).toBe(0);
+    expect(command.out).toContain('export const checkVat: SoapToken<CheckVatMessage, CheckVatReply, unknown>');
+  });
+
+  it('is a line and code 2 for a partner that is not there', async () => {
+    const command = new CommandProcess(['types', 'nobody']);
+    expect(await command.ended).toBe(2);
+    expect(command.err).toBe('passerelle types: there is no folder wsdl/nobody (see passerelle types --help)\n');
+  });
+});
