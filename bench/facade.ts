@@ -37,13 +37,26 @@ function start(args: readonly string[], env: Record<string, string>): Promise<Re
 
 /** `passerelle serve --wsdl` as anyone runs it: validation, health, metrics and logs on. */
 function serve(endpoint: string): Promise<number> {
-  const args = ['serve', '--wsdl', here('orders.wsdl'), '--name', 'orders', '--idempotent', 'all', '--port', '0', '--endpoint', endpoint];
-  const child = spawn(process.execPath, [here('../src/main.ts'), ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const args = [
+    'serve',
+    '--wsdl',
+    here('orders.wsdl'),
+    '--name',
+    'orders',
+    '--idempotent',
+    'all',
+    '--port',
+    '0',
+    '--endpoint',
+    endpoint,
+  ];
+  const child = spawn(process.execPath, [here('../src/main.ts'), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
+  child.stdout.resume();
   return new Promise((resolve, reject) => {
     let text = '';
     child.once('exit', (code) => reject(new Error(`passerelle ended with ${code}: ${text}`)));
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stderr.on('data', (chunk: Buffer) => {
       if (text.length > 10_000) return;
       text += chunk.toString();
       const port = /http:\/\/127\.0\.0\.1:(\d+)\/orders/.exec(text)?.[1];
@@ -53,7 +66,7 @@ function serve(endpoint: string): Promise<number> {
 }
 
 function median(numbers: readonly number[]): number {
-  return [...numbers].sort((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+  return numbers.toSorted((left, right) => left - right)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }
 
 async function measure(): Promise<void> {

@@ -26,7 +26,7 @@ const testReport = join(scratch, 'tests.json');
 
 const checks: readonly Check[] = [
   { name: 'types', command: ['tsc', '-p', '.'] },
-  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'lint', command: ['oxlint', '--type-aware', '--deny-warnings', '--format=unix'] },
   { name: 'format', command: ['oxfmt', '--check'] },
   { name: 'dead code', command: ['knip', '--no-progress'] },
   { name: 'generated types', command: ['node', 'src/main.ts', 'types', '--check'] },
@@ -48,7 +48,7 @@ function run(check: Check): Promise<string | undefined> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
-      env: { ...process.env, PATH: path },
+      env: { ...process.env, PATH: path, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
       stdio: ['ignore', check.live === true ? 'inherit' : 'pipe', check.live === true ? 'inherit' : 'pipe'],
     });
     const output: Buffer[] = [];

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Server } from 'node:http';
-import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { durationMs } from './adapter/duration.ts';
 import { createCaller } from './call/caller.ts';
+import type { CallLimits } from './call/limits.ts';
 import type { AttemptObserver, Caller } from './call/outcome.ts';
 import type { Monitor, MonitorOptions } from './health/monitor.ts';
 import { createMonitor } from './health/monitor.ts';
@@ -13,6 +13,7 @@ import { createAccess } from './http/access.ts';
 import type { ApiKey } from './http/api-key.ts';
 import { createFacade } from './http/facade.ts';
 import type { FacadeLimits } from './http/limits.ts';
+import { createHttpServer } from './http/server.ts';
 import { logAttempts } from './log.ts';
 import type { BoundAdapter, BoundOperation } from './protocol/bound.ts';
 import { createDispatcher } from './queue/dispatcher.ts';
@@ -29,13 +30,11 @@ export interface GatewayOptions {
   /** Told of every attempt, besides log and health. */
   readonly observers?: readonly AttemptObserver[];
   readonly limits?: Partial<FacadeLimits>;
+  readonly calls?: Partial<CallLimits>;
   readonly health?: Pick<MonitorOptions, 'thresholds' | 'probeEveryMs' | 'onChange'>;
   /** False where there is no store at all: then health has nothing to ask of it, and no worker runs. */
   readonly hasStore?: boolean;
 }
-
-/** A request must arrive within 30 s; an idle connection outlives the minute after which load balancers let go of theirs. */
-const timeouts = { requestTimeout: 30_000, headersTimeout: 20_000, keepAliveTimeout: 65_000 };
 
 const IDLE_LOOK_MS = 50;
 /** How long connections may take to close, once nothing is under way. */
@@ -57,7 +56,7 @@ export async function openGateway(options: GatewayOptions, host: string, port: n
   const { adapters, store, log } = options;
   const hasStore = options.hasStore ?? true;
   const observers: AttemptObserver[] = [logAttempts(log), ...(options.observers ?? [])];
-  const caller = createCaller({ observers, log });
+  const caller = createCaller({ observers, log, ...(options.calls && { limits: options.calls }) });
   const dispatcher = createDispatcher({ caller, store, adapters, log, work: hasStore });
   const health: Monitor = createMonitor({
     adapters,
@@ -81,8 +80,7 @@ export async function openGateway(options: GatewayOptions, host: string, port: n
     ready: () => !stopping,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
-  // oxlint-disable-next-line typescript/no-misused-promises -- express answers by itself
-  const server = createServer(timeouts, app);
+  const server = createHttpServer(app);
   const closeParts = async (graceMs: number): Promise<void> => {
     await dispatcher.close(graceMs);
     await health.close();

@@ -1,19 +1,18 @@
 import { defineAdapter, inline, notDone, personal, secret, soap, tcp, translate, usernameToken } from '#adapter';
-import type { Verdict } from '#adapter';
 import { rechercherDroits } from '#wsdl/droits/droits.ts';
 import type { Droits, TraitsIdentite } from '#wsdl/droits/droits.ts';
 import { z } from 'zod';
 
 /** CodeCR: the business code inside an HTTP 200. */
-const verdicts = new Map<string, Verdict>([
-  ['00', 'success'],
-  ['01', 'not_found'],
-  ['02', 'rejected'], // several members: ask again with the twin rank
-  ['03', 'rejected'], // the key does not belong to the number
-  ['80', notDone('failing')], // the register is closed for a while
-  ['81', 'throttled'],
-  ['90', 'credentials'], // this emitter may not ask
-]);
+const verdicts = {
+  '00': 'success',
+  '01': 'not_found',
+  '02': 'rejected', // several members: ask again with the twin rank
+  '03': 'rejected', // the key does not belong to the number
+  '80': notDone('failing'), // the register is closed for a while
+  '81': 'throttled',
+  '90': 'credentials', // this emitter may not ask
+} as const;
 
 const sexes = { F: 'female', M: 'male', I: 'unknown' } as const;
 const qualities = { ASSURE: 'insured', CONJOINT: 'spouse', ENFANT: 'child', AUTRE: 'other' } as const;
@@ -137,7 +136,7 @@ export default defineAdapter({
         RangGemellaire: twinRank,
         DateReference: on ?? today(now),
       }),
-      verdict: ({ CR }) => verdicts.get(CR.CodeCR),
+      verdict: { code: ({ CR }) => CR.CodeCR, message: ({ CR }) => CR.LibelleCR, means: verdicts },
       decode: ({ INDIVIDU: individu }) =>
         individu && {
           insuredNumber: individu.Nir.Num,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Duration } from './duration.ts';
-import type { FaultMapping, Verdict } from './fault.ts';
+import type { FaultMapping, VerdictTable } from './fault.ts';
 import type { Retry } from './retry.ts';
 import { never } from './retry.ts';
 import type { ElementToken, SoapToken } from './token.ts';
@@ -70,8 +70,7 @@ export type SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, A
     readonly encode: (input: NoInfer<In>, context: EncodeContext) => NoInfer<DeepReadonly<Message>>;
     /** `undefined` where a successful reply holds no answer: drift. */
     readonly decode: (reply: NoInfer<Reply>) => NoInfer<DeepReadonly<OutJson>> | undefined;
-    /** A business code inside a successful reply; an unlisted code (`undefined`) is drift, never success. */
-    readonly verdict?: (reply: NoInfer<Reply>) => Verdict | undefined;
+    readonly verdict?: VerdictTable<NoInfer<Reply>>;
   };
 
 /** An operation of a partner that speaks XML over HTTP without SOAP. */
@@ -88,7 +87,7 @@ export type XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, As
     readonly reply: ElementToken<Reply, unknown>;
     /** `undefined` where a successful reply holds no answer: drift. */
     readonly decode: (reply: NoInfer<Reply>) => NoInfer<DeepReadonly<OutJson>> | undefined;
-    readonly verdict?: (reply: NoInfer<Reply>) => Verdict | undefined;
+    readonly verdict?: VerdictTable<NoInfer<Reply>>;
     /** The partner's error document on a status other than 2xx; its code is looked up in `faults`. */
     readonly fault?: {
       readonly element: ElementToken<Failure, unknown>;
@@ -135,7 +134,7 @@ export interface Operation {
   /** Absent where no message has a body. */
   readonly encode: ((input: unknown, context: EncodeContext) => unknown) | undefined;
   readonly decode: (reply: unknown) => unknown;
-  readonly verdict: ((reply: unknown) => Verdict | undefined) | undefined;
+  readonly verdict: VerdictTable<unknown> | undefined;
   /**
    * Zero code: input and output are the WSDL's own JSON. The input is checked by the codec (a message that the schema
    * refuses is `invalid`, not `internal`), declared headers stand under `$headers`, and the JSON Schemas are the codec's.

@@ -10,6 +10,8 @@ export interface SoapToken<Message = unknown, Reply = unknown, Headers = unknown
   readonly service: string;
   readonly port: string;
   readonly operation: string;
+  /** The name of its input, where that alone tells overloads apart (WSDL 1.1 §2.4.5). */
+  readonly inputName?: string;
   readonly '~types'?: { readonly message: Message; readonly reply: Reply; readonly headers: Headers };
 }
 

@@ -23,13 +23,26 @@ interface Command<Options extends ParseArgsOptionsConfig> {
   readonly work: (values: Parsed<Options>['values'], positionals: readonly string[]) => Promise<number> | number;
 }
 
+/** Prints to standard output, to the last byte; a reader that stops early (`| head`) is no failure. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((printed) => {
+    process.stdout.once('error', ignore);
+    process.stdout.write(text, () => printed());
+  });
+  process.stdout.removeListener('error', ignore);
+}
+
+function ignore(): void {
+  // Nobody reads on.
+}
+
 /** Runs a command: `--help` prints its help, a wrong argument or a failure is one clear line. Gives the exit code. */
 export async function runCommand<const Options extends ParseArgsOptionsConfig>(
   command: Command<Options>,
   args: string[],
 ): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`${command.help.trim()}\n`);
+    await print(`${command.help.trim()}\n`);
     return 0;
   }
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CommandError, runCommand, UsageError } from './arguments.ts';
+import { CommandError, print, runCommand, UsageError } from './arguments.ts';
 import { callRequest } from './call-request.ts';
 
 export const help = `
@@ -47,7 +47,7 @@ export async function run(args: string[]): Promise<number> {
         const answer = await client.send(request.method, request.path, request.body, request.needsKey);
         const final = answer.status === 202 && waitMs > 0 ? await client.follow(answer, Date.now() + waitMs) : answer;
         process.stderr.write(`${final.status} ${STATUS_CODES[final.status] ?? ''}\n`);
-        if (final.text !== '') process.stdout.write(`${pretty(final.text)}\n`);
+        if (final.text !== '') await print(`${pretty(final.text)}\n`);
         return final.failed ? 1 : 0;
       },
     },

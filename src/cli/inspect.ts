@@ -5,7 +5,7 @@ import { elementSignatureOf } from '../codec/describe/signature.ts';
 import { sampleOfElement } from '../codec/describe/sample.ts';
 import { loadWsdl, loadXsd } from '../codec/load.ts';
 import type { MessageModel, Model, OperationModel } from '../codec/model.ts';
-import { CommandError, runCommand, UsageError } from './arguments.ts';
+import { CommandError, print, runCommand, UsageError } from './arguments.ts';
 
 export const help = `
 passerelle inspect FILE [OPERATION…] [--no-sample] [--json]
@@ -32,14 +32,14 @@ export async function run(args: string[]): Promise<number> {
       name: 'inspect',
       help,
       options,
-      work: ({ sample, json }, [file, ...operations]) => {
+      work: async ({ sample, json }, [file, ...operations]) => {
         if (file === undefined) throw new UsageError('which FILE?');
         const model = loadDocument(file);
         const description = describe(model, file, operations);
         const text = json
           ? `${JSON.stringify(described(model, description, sample), undefined, 2)}\n`
           : written(model, description, sample);
-        process.stdout.write(text);
+        await print(text);
         return 0;
       },
     },

@@ -42,6 +42,7 @@ export async function serveWsdl(given: WsdlOptions, source: NodeJS.ProcessEnv): 
   const bound = bind(given, config.maxReplyBytes);
   const log = openLog({ level: config.logLevel });
   failLoudly(log);
+  const stopped = untilStopped();
   const keeping = await keep(config, bound, log.logger);
   const { store, hasStore } = keeping;
   try {
@@ -60,7 +61,7 @@ export async function serveWsdl(given: WsdlOptions, source: NodeJS.ProcessEnv): 
       throw listenError(error, config.host, config.port);
     });
     for (const line of startLines(given.wsdl, bound, gateway.url, keeping.words)) process.stderr.write(`${line}\n`);
-    await untilStopped();
+    await stopped;
     await gateway.close(config.graceMs);
   } finally {
     await keeping.redis?.close();

@@ -71,6 +71,7 @@ async function serveAdapters(config: Config): Promise<number> {
   if (url === undefined || keys === undefined) throw new Error('a store and its keys are required');
   const log = openLog({ level: config.logLevel });
   failLoudly(log);
+  const stopped = untilStopped();
   const limits = { maxReplyBytes: config.maxReplyBytes };
   const adapters = explained(() =>
     config.adapters.map(({ adapter, env }) =>
@@ -89,7 +90,7 @@ async function serveAdapters(config: Config): Promise<number> {
     log.logger.warn('no PASSERELLE_API_KEYS: everything is open, so the gateway listens on loopback only');
   }
   log.logger.info({ url: gateway.url, adapters: adapters.map((bound) => bound.adapter.name) }, 'listening');
-  const signal = await untilStopped();
+  const signal = await stopped;
   log.logger.info({ signal, graceMs }, 'stopping: calls may end');
   await gateway.close(graceMs);
   log.logger.info('stopped');

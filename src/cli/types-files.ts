@@ -16,7 +16,7 @@ export interface TypesFile {
 const firstLine = /^\/\/ Generated from wsdl\/(.+?)\. Do not edit;/;
 
 /** The module of one document. Throws SchemaError. */
-export function typesOf(root: string, source: string): string {
+function typesOf(root: string, source: string): string {
   const path = join(root, source);
   const model = source.endsWith('.xsd') ? loadXsd(path) : loadWsdl(path);
   const [partner = ''] = source.split('/');

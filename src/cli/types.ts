@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SchemaError, typescriptOf } from '../codec/index.ts';
-import { CommandError, runCommand, UsageError } from './arguments.ts';
+import { CommandError, print, runCommand, UsageError } from './arguments.ts';
 import { loadDocument } from './inspect.ts';
 import type { TypesFile } from './types-files.ts';
 import { typesFiles } from './types-files.ts';
@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** The same below another root than the project's `wsdl/`. */
-export function writeTypes(root: string, positionals: readonly string[], check: boolean): number {
+export async function writeTypes(root: string, positionals: readonly string[], check: boolean): Promise<number> {
   const [file] = positionals;
   if (file !== undefined && /\.(?:wsdl|xsd)$/.test(file)) return printTypes(positionals, check);
   for (const partner of positionals) {
@@ -40,18 +40,17 @@ export function writeTypes(root: string, positionals: readonly string[], check: 
   const files = modulesBelow(root, positionals);
   if (files.length === 0) throw new CommandError('there is no .wsdl or .xsd below wsdl/');
   const changed = files.filter(({ state }) => state !== 'fresh');
-  for (const each of changed)
-    process.stdout.write(`wsdl/${each.file}: ${check ? complaint(each) : write(root, each)}\n`);
-  process.stdout.write(
+  for (const each of changed) await print(`wsdl/${each.file}: ${check ? complaint(each) : write(root, each)}\n`);
+  await print(
     `${files.length - changed.length} of ${files.length} modules ${check ? 'are' : 'were'} as their WSDL or XSD says\n`,
   );
   return check && changed.length > 0 ? 1 : 0;
 }
 
-function printTypes(files: readonly string[], check: boolean): number {
+async function printTypes(files: readonly string[], check: boolean): Promise<number> {
   const [file = '', another] = files;
   if (check || another !== undefined) throw new UsageError('a FILE stands alone: its module is printed');
-  process.stdout.write(
+  await print(
     typescriptOf(loadDocument(file), { file: basename(file), command: `npm run passerelle -- types ${file}` }),
   );
   return 0;

@@ -1,5 +1,5 @@
 import { BreakageError } from '../adapter/breakage.ts';
-import type { Verdict } from '../adapter/fault.ts';
+import type { VerdictTable } from '../adapter/fault.ts';
 import type { Operation } from '../adapter/operation.ts';
 import type { Drift } from '../codec/index.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
@@ -16,8 +16,8 @@ import { kindOfMapping } from './status-breakage.ts';
  */
 export function outputOf(operation: Operation, { content, drift }: Reading): unknown {
   if (operation.bare) return content ?? null;
-  if (operation.verdict) judge(run(operation.verdict, content, drift, 'verdict'), drift);
-  const result = operation.output.safeParse(run(operation.decode, content, drift, 'decode'));
+  if (operation.verdict) judge(operation.verdict, content, drift);
+  const result = operation.output.safeParse(run(() => operation.decode(content), drift, 'decode'));
   if (result.success) return result.data;
   const places = result.error.issues.slice(0, 5).map(({ path }) => pointerOf(path) || '/');
   const found = {
@@ -34,7 +34,9 @@ export function outputOf(operation: Operation, { content, drift }: Reading): unk
   );
 }
 
-function judge(verdict: Verdict | undefined, drift: readonly Drift[]): void {
+function judge(table: VerdictTable<unknown>, reply: unknown, drift: readonly Drift[]): void {
+  const code = run(() => table.code(reply), drift, 'verdict');
+  const verdict = Object.hasOwn(table.means, code) ? table.means[code] : undefined;
   if (verdict === 'success') return;
   if (verdict === undefined) {
     const found = {
@@ -49,17 +51,18 @@ function judge(verdict: Verdict | undefined, drift: readonly Drift[]): void {
     ]);
   }
   const { kind, delivery } = kindOfMapping(verdict);
+  const message = run(() => table.message?.(reply), drift, 'verdict');
   throw new AttemptBreakage(
     kind,
     'The partner answered with a business code of refusal',
-    delivery === undefined ? {} : { delivery },
+    { fault: { code, ...(message !== undefined && { message }) }, ...(delivery !== undefined && { delivery }) },
     drift,
   );
 }
 
-function run<Given>(step: (reply: unknown) => Given, content: unknown, drift: readonly Drift[], name: string): Given {
+function run<Given>(step: () => Given, drift: readonly Drift[], name: string): Given {
   try {
-    return step(content);
+    return step();
   } catch (cause) {
     if (drift.length === 0)
       throw new BreakageError('internal', `The adapter’s ${name} failed on a reply that keeps the contract`, {

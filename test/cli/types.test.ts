@@ -13,8 +13,9 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'passerelle-types-'));
   cpSync('wsdl', root, { recursive: true });
   said = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+  vi.spyOn(process.stdout, 'write').mockImplementation((text: string | Uint8Array, ...more: unknown[]) => {
     said += String(text);
+    for (const done of more as (() => void)[]) done();
     return true;
   });
 });
@@ -39,33 +40,33 @@ describe('types', () => {
     expect(typesFiles(root, ['tva']).map(({ file }) => file)).toEqual(['tva/verification.ts']);
   });
 
-  it('writes what is missing', () => {
+  it('writes what is missing', async () => {
     rmSync(at('tva/verification.ts'));
-    expect(writeTypes(root, [], false)).toBe(0);
+    expect(await writeTypes(root, [], false)).toBe(0);
     expect(readFileSync(at('tva/verification.ts'), 'utf8')).toBe(readFileSync('wsdl/tva/verification.ts', 'utf8'));
   });
 
-  it('says what it wrote', () => {
+  it('says what it wrote', async () => {
     writeFileSync(at('tva/verification.ts'), '// by hand');
-    writeTypes(root, [], false);
+    await writeTypes(root, [], false);
     expect(said).toBe('wsdl/tva/verification.ts: written\n2 of 3 modules were as their WSDL or XSD says\n');
   });
 
-  it('deletes the module of a WSDL that is gone', () => {
+  it('deletes the module of a WSDL that is gone', async () => {
     renameSync(at('tva/verification.wsdl'), at('tva/check.wsdl'));
-    writeTypes(root, [], false);
+    await writeTypes(root, [], false);
     expect([existsSync(at('tva/verification.ts')), existsSync(at('tva/check.ts'))]).toEqual([false, true]);
   });
 
-  it('leaves what is written by hand alone', () => {
+  it('leaves what is written by hand alone', async () => {
     writeFileSync(at('tva/corrections.ts'), 'export const corrections = [];\n');
-    writeTypes(root, [], false);
+    await writeTypes(root, [], false);
     expect(existsSync(at('tva/corrections.ts'))).toBe(true);
   });
 
-  it('writes nothing when it checks, and names what is stale', () => {
+  it('writes nothing when it checks, and names what is stale', async () => {
     writeFileSync(at('tva/verification.ts'), '// by hand');
-    expect(writeTypes(root, [], true)).toBe(1);
+    expect(await writeTypes(root, [], true)).toBe(1);
     expect(readFileSync(at('tva/verification.ts'), 'utf8')).toBe('// by hand');
     expect(said).toContain('wsdl/tva/verification.ts: is stale; write it with: npm run passerelle -- types tva\n');
   });

@@ -73,21 +73,32 @@ describe('outputOf', () => {
     ['failing', 'failing', 'unknown'],
     [notDone('failing'), 'failing', 'refused'],
   ])('is what the verdict %j says', async (verdict, kind, delivery) => {
-    expect(await fateOf(() => outputOf(operation({ verdict: () => verdict }), { content: reply, drift: [] }))).toEqual({
+    expect(
+      await fateOf(() =>
+        outputOf(operation({ verdict: { code: () => 'X', means: { X: verdict } } }), { content: reply, drift: [] }),
+      ),
+    ).toEqual({
       kind,
       delivery,
     });
   });
 
   it('goes on to decode when the verdict is success', () => {
-    expect(outputOf(operation({ verdict: () => 'success' }), { content: reply, drift: [] })).toEqual({
+    expect(
+      outputOf(operation({ verdict: { code: () => 'X', means: { X: 'success' } } }), { content: reply, drift: [] }),
+    ).toEqual({
       status: 'made',
     });
   });
 
   it('is drift when the verdict lists no such code', async () => {
     expect(
-      await fateOf(() => outputOf(operation({ verdict: () => undefined }), { content: reply, drift: [] })),
+      await fateOf(() =>
+        outputOf(operation({ verdict: { code: () => 'constructor', means: { X: 'success' } } }), {
+          content: reply,
+          drift: [],
+        }),
+      ),
     ).toEqual({ kind: 'drift', delivery: 'done' });
   });
 

@@ -115,7 +115,7 @@ export const wrongDuration = soap({ ...company, deadline: '30 seconds' });
 export const queuedForEver = soap({ ...company, retry: queued({ attempts: 8, backoff: '30s' }) });
 
 // @ts-expect-error: a verdict is success or one of the kinds a fault may have
-export const wrongVerdict = soap({ ...company, verdict: (reply) => (reply.valid ? 'success' : 'invalid') });
+export const wrongVerdict = soap({ ...company, verdict: { code: () => '01', means: { '01': 'invalid' } } });
 
 // @ts-expect-error: the XSD has no such element
 export { Devis } from '#wsdl/optique/reseau.ts';

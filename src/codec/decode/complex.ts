@@ -123,11 +123,10 @@ export class ComplexDecoder implements TypeDecoder {
         skipUnknown(reader, state.report);
         continue;
       }
-      content.enter(slot.index);
       content.add(slot, slot.decode(state));
     }
     if (reader.sawText) unexpectedText(reader, state.report, this.lastPath(state));
-    content.finish();
+    content.layOut();
     this.check(state, content.order);
     return object;
   }

@@ -1,12 +1,13 @@
+import { rowStarts } from '../content-model.ts';
 import type { ComplexType } from '../model.ts';
 import type { SlotDecoder } from './slots.ts';
 
 type Json = Record<string, unknown>;
 
-interface OpenGroup {
-  /** The object that takes the group's properties: the current row, or the whole for group 0. */
-  object: Json;
-  /** The slot filled last in this row, and how often in a row. */
+/** The row of a group that takes properties now. */
+interface OpenRow {
+  readonly object: Json;
+  /** The slot filled last in it, and how often in a row. */
   last: number;
   times: number;
 }
@@ -16,73 +17,81 @@ export class Content {
   /** Slot indexes in document order. */
   readonly order: number[] = [];
   private readonly type: ComplexType;
-  private readonly open: (OpenGroup | undefined)[];
+  private readonly slots: SlotDecoder[] = [];
+  private readonly values: unknown[] = [];
+  /** The open row of each group; group 0 is the object itself. */
+  private readonly open: (OpenRow | undefined)[];
 
   constructor(type: ComplexType, object: Json) {
     this.type = type;
     this.open = [{ object, last: -1, times: 0 }];
-    this.prepare(0, object);
-  }
-
-  /** Opens the row that the next child of this slot belongs to. */
-  enter(index: number): void {
-    this.order.push(index);
-    this.row(this.type.slots[index]?.group ?? 0, index);
   }
 
   add(slot: SlotDecoder, value: unknown): void {
-    const group = this.open[slot.slot.group];
-    if (!group || value === undefined) return;
-    if (slot.many) slot.append(group.object, value);
-    else group.object[slot.key] = value;
-    if (slot.slot.ordered) (group.object['$order'] as string[]).push(slot.key);
+    this.order.push(slot.index);
+    this.slots.push(slot);
+    this.values.push(value);
   }
 
-  /** Empty arrays stand where nothing came. */
-  finish(): void {
-    this.type.groups.forEach((group, index) => {
-      if (index > 0 && group.parent === 0) (this.open[0] as OpenGroup).object[group.key] ??= [];
-    });
+  /** Lays all children out, once the last is in. */
+  layOut(): void {
+    this.prepare(0, (this.open[0] as OpenRow).object);
+    const starts = this.type.groups.length > 1 ? rowStarts(this.type, this.order) : [];
+    let next = 0;
+    for (const [at, slot] of this.slots.entries()) {
+      if (starts === undefined) this.guessRow(slot.slot.group, slot.index);
+      else for (; starts[next]?.at === at; next++) this.openRow(starts[next]?.group ?? 0);
+      this.put(slot, this.values[at]);
+    }
   }
 
-  private row(index: number, slot: number): OpenGroup {
+  private put(slot: SlotDecoder, value: unknown): void {
+    const object = this.open[slot.slot.group]?.object;
+    if (object === undefined || value === undefined) return;
+    if (slot.many) slot.append(object, value);
+    else object[slot.key] = value;
+    if (slot.slot.ordered) (object['$order'] as string[]).push(slot.key);
+  }
+
+  private openRow(index: number): OpenRow {
     const group = this.type.groups[index];
+    const parent = this.open[group?.parent ?? 0] as OpenRow;
+    const row: OpenRow = { object: {}, last: -1, times: 0 };
+    (parent.object[group?.key ?? '$rows'] as Json[]).push(row.object);
+    this.prepare(index, row.object);
+    return (this.open[index] = row);
+  }
+
+  /** Where the content model does not accept the children, the order of the slots says where a row may begin. */
+  private guessRow(index: number, slot: number): OpenRow {
     const known = this.open[index];
-    if (index === 0 || !group) return known ?? (this.open[0] as OpenGroup);
-    const parentBefore = this.open[group.parent];
-    const parent = group.parent === 0 ? (this.open[0] as OpenGroup) : this.row(group.parent, slot);
-    if (known && parent === parentBefore && this.continues(known, slot)) return known;
-    const object: Json = {};
-    const rows = (parent.object[group.key] ??= []) as Json[];
-    rows.push(object);
-    this.prepare(index, object);
-    const opened = { object, last: slot, times: 1 };
-    this.open[index] = opened;
-    return opened;
-  }
-
-  /** Whether a slot can still stand in the current row: further on in the sequence, or once more where it may repeat. */
-  private continues(row: OpenGroup, slot: number): boolean {
-    if (slot < row.last) return false;
-    const max = this.type.slots[slot]?.max ?? 1;
-    if (slot === row.last && max >= 0 && row.times >= max) return false;
-    row.times = slot === row.last ? row.times + 1 : 1;
+    if (index === 0) return known as OpenRow;
+    const outer = this.type.groups[index]?.parent ?? 0;
+    const before = this.open[outer];
+    const parent = this.guessRow(outer, slot);
+    const row = known !== undefined && parent === before && this.continues(known, slot) ? known : this.openRow(index);
+    row.times = row.last === slot ? row.times + 1 : 1;
     row.last = slot;
-    return true;
+    return row;
   }
 
-  /** Arrays, `$order` and nested rows are always there. */
+  /** Whether a slot can still stand in a row: further on in the sequence, or once more where it may repeat. */
+  private continues(row: OpenRow, slot: number): boolean {
+    const max = this.type.slots[slot]?.max ?? 1;
+    return slot > row.last || (slot === row.last && (max < 0 || row.times < max));
+  }
+
+  /** Arrays, `$order` and rows are always there. */
   private prepare(index: number, object: Json): void {
     for (const slot of this.type.slots) {
       if (slot.group !== index) continue;
       if (slot.many) object[slot.key] = [];
       if (slot.ordered) object['$order'] = [];
     }
-    this.type.groups.forEach((group, inner) => {
-      if (inner > 0 && group.parent === index) {
-        object[group.key] = [];
-        this.open[inner] = undefined;
-      }
-    });
+    for (const [inner, group] of this.type.groups.entries()) {
+      if (inner === 0 || group.parent !== index) continue;
+      object[group.key] = [];
+      this.open[inner] = undefined;
+    }
   }
 }

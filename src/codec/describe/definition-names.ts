@@ -1,38 +1,9 @@
-import type { ComplexType, ElementRef, Model, TypeDefinition, TypeRef } from '../model.ts';
+import type { ElementRef, Model, TypeDefinition, TypeRef } from '../model.ts';
+import { isObject, membersOf } from './type-form.ts';
+import type { UniqueNames } from './unique-names.ts';
+import { identifier, localName } from './unique-names.ts';
 
 const xsd = '{http://www.w3.org/2001/XMLSchema}';
-
-/** A name as an identifier, upper case first: `code-pays` → `CodePays`, `numéro` → `Numero`. */
-export function identifier(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}+/gu, '');
-  const joined = plain.replace(/(?:^|[^A-Za-z0-9_]+)([A-Za-z0-9_]?)/g, (_, next: string) => next.toUpperCase());
-  return /^[A-Za-z_]/.test(joined) ? joined : `_${joined}`;
-}
-
-/** Gives out each name once: `Order`, `Order2`, `Order3`. */
-export class UniqueNames {
-  readonly #taken: Set<string>;
-
-  constructor(taken: Iterable<string> = []) {
-    this.#taken = new Set(taken);
-  }
-
-  has(name: string): boolean {
-    return this.#taken.has(name);
-  }
-
-  take(wanted: string): string {
-    let name = wanted;
-    for (let count = 2; this.#taken.has(name); count++) name = `${wanted}${count}`;
-    this.#taken.add(name);
-    return name;
-  }
-}
-
-/** The local part of an expanded name. */
-export function localName(expanded: string): string {
-  return expanded.slice(expanded.lastIndexOf('}') + 1);
-}
 
 /**
  * The names of a model's types: its own, and for anonymous complex types that more than one place uses (recursion is
@@ -56,18 +27,6 @@ function named(type: TypeDefinition): boolean {
     : type.facets.enumeration !== undefined && type.variety === 'atomic';
 }
 
-/** Whether simple content makes an object: `{ "value": …, "attr": … }`. */
-export function isObject(type: ComplexType): boolean {
-  return (
-    type.content !== 'simple' || type.attributes.length > 0 || type.anyAttribute !== undefined || severalTypes(type)
-  );
-}
-
-/** Whether `xsi:type` may choose here. */
-export function severalTypes(type: ComplexType): boolean {
-  return type.alternatives !== undefined && type.alternatives.length > 1;
-}
-
 function sharedAnonymous(model: Model): ReadonlyMap<TypeRef, ElementRef> {
   const uses = new Map<TypeRef, { owner: ElementRef; count: number }>();
   const use = (element: ElementRef, count: number): void => {
@@ -84,10 +43,4 @@ function sharedAnonymous(model: Model): ReadonlyMap<TypeRef, ElementRef> {
       if (slot.element !== undefined) for (const element of membersOf(model, slot.element)) use(element, 1);
   }
   return new Map([...uses].filter(([, { count }]) => count > 1).map(([ref, { owner }]) => [ref, owner]));
-}
-
-/** The elements that may stand where this one is declared. */
-export function membersOf(model: Model, element: ElementRef): readonly ElementRef[] {
-  const substitutes = model.elements[element]?.substitutes;
-  return substitutes === undefined || substitutes.length === 0 ? [element] : substitutes;
 }

@@ -88,6 +88,7 @@ class SchemaWriter {
     return { schema: this.#schema(shape), definitions: Object.fromEntries(definitions) };
   }
 
+  /** The direction before the name: `<adapter>.<operation>.input` is another's in the same document. */
   #name(name: string): string {
     return `${this.#prefix}${this.#direction}.${name}`;
   }

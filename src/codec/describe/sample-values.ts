@@ -101,7 +101,7 @@ function* atoms(type: SimpleType): Generator {
     yield* json === 'number' ? texts.map(Number) : texts;
     return;
   }
-  yield* readable[builtin] ?? plausible;
+  yield* readable[builtin] ?? (patterned.length > 0 ? plausible : []);
   for (const source of patterned) yield* patternSamples(source);
   for (const bound of [facets.minInclusive, facets.maxInclusive]) if (bound !== undefined) yield bound;
   yield* sized(facets.length ?? facets.minLength ?? 0, facets.length ?? facets.maxLength ?? Infinity, builtin);

@@ -1,7 +1,7 @@
 import { typeTags } from '../decode/tags.ts';
-import type { ComplexType, ElementRef, MessageModel, Model, TypeDefinition, TypeRef, Wildcard } from '../model.ts';
+import type { ComplexType, ElementRef, MessageModel, Model, TypeRef, Wildcard } from '../model.ts';
 import { expandedName } from '../model.ts';
-import { isObject, membersOf } from './definition-names.ts';
+import { isAny, isObject, membersOf } from './type-form.ts';
 import { shownHeaders } from './own-headers.ts';
 import { SampleContent } from './sample-content.ts';
 import { schemaValue, sampleValue } from './sample-values.ts';
@@ -151,10 +151,6 @@ export class SampleWriter {
     const shared = members.some((member) => member !== chosen && this.model.elements[member]?.name === name);
     return shared ? expandedName(namespace, name) : name;
   }
-}
-
-function isAny(type: TypeDefinition): boolean {
-  return type.kind === 'any' || (type.kind === 'simple' && type.name?.endsWith('}anySimpleType') === true);
 }
 
 function isJson(value: unknown): value is Json {

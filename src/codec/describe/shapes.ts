@@ -8,14 +8,17 @@ import type {
   TypeDefinition,
   TypeRef,
 } from '../model.ts';
-import { expandedName, UNBOUNDED } from '../model.ts';
+import { expandedName } from '../model.ts';
+import { anyDefinition, anyShape } from './any-shape.ts';
 import { choicesIn } from './choices.ts';
 import type { Parts } from './complex-members.ts';
 import { attributeMembers, contentMembers, object, required } from './complex-members.ts';
-import { definitionNames, identifier, isObject, membersOf, UniqueNames } from './definition-names.ts';
+import { Definitions } from './definitions.ts';
 import { shownHeaders } from './own-headers.ts';
-import type { Definition, Member, ObjectShape, Shape } from './shape.ts';
+import type { Member, ObjectShape, Shape } from './shape.ts';
 import { simpleShape } from './simple-shape.ts';
+import { isAny, isObject, membersOf } from './type-form.ts';
+import { identifier } from './unique-names.ts';
 
 /** How an element uses its type. */
 interface Use {
@@ -27,21 +30,14 @@ interface Use {
   readonly owner: string;
 }
 
-/** Names that the describing modules give out themselves. */
-const reserved = ['AnyElement', 'XmlTree', 'AnyValue', 'SoapToken', 'ElementToken'];
-
-const trees: Shape = { kind: 'array', item: { kind: 'tree', known: false }, min: 0, max: UNBOUNDED };
-
 /** The shapes of a model, each made when it is first asked for. */
 export class Shapes implements Parts {
   readonly #model: Model;
-  readonly #names = new UniqueNames(reserved);
-  readonly #typeNames: ReadonlyMap<TypeRef, string>;
-  readonly #definitions = new Map<string, Definition>();
+  readonly #definitions: Definitions;
 
   constructor(model: Model) {
     this.#model = model;
-    this.#typeNames = definitionNames(model, this.#names);
+    this.#definitions = new Definitions(model);
   }
 
   /** The JSON of a message: its body, and in zero code the declared headers under `$headers`. */
@@ -86,9 +82,7 @@ export class Shapes implements Parts {
   }
 
   simple(type: TypeRef): Shape {
-    return simpleShape(this.#model, type, (ref, shape) =>
-      this.#named(`simple ${ref}`, this.#typeNames.get(ref), ref, () => shape),
-    );
+    return simpleShape(this.#model, type, (ref, shape) => this.#definitions.own('simple', ref, () => shape));
   }
 
   #root(element: ElementRef, beside: readonly Member[]): Shape {
@@ -107,7 +101,8 @@ export class Shapes implements Parts {
   #element(element: ElementRef): Shape {
     const members = membersOf(this.#model, element);
     if (members.length === 1) return this.#nillable(members[0] ?? element, []);
-    return this.#named(`head ${element}`, `${identifier(this.#declaration(element).name)}Group`, undefined, () => ({
+    const name = `${identifier(this.#declaration(element).name)}Group`;
+    return this.#definitions.further(`head ${element}`, name, undefined, () => ({
       kind: 'variants',
       key: '$element',
       of: this.#labelled(members).map(([label, member]) => ({
@@ -137,8 +132,10 @@ export class Shapes implements Parts {
 
   #content(ref: TypeRef, use: Use): Shape {
     const type = this.#type(ref);
-    if (isAny(type))
-      return use.tags.length + use.beside.length === 0 ? { kind: 'named', definition: untagged } : anyValue(use);
+    if (isAny(type)) {
+      const alone = use.tags.length + use.beside.length === 0;
+      return alone ? { kind: 'named', definition: anyDefinition } : anyShape(use.tags, use.beside);
+    }
     if (this.#isValue(ref)) {
       const value = this.simple(type.kind === 'complex' && type.simple !== undefined ? type.simple : ref);
       return use.tags.length === 0 ? value : object([...use.tags, required('value', value)]);
@@ -180,31 +177,14 @@ export class Shapes implements Parts {
     return type.kind === 'simple' ? !isAny(type) : type.kind === 'complex' && !isObject(type);
   }
 
+  /** A tagged object is another type than the same without tags, and has another name. */
   #ofType(role: 'types' | 'content', ref: TypeRef, use: Use, shape: () => Shape): Shape {
-    const own = this.#typeNames.get(ref);
-    if (use.beside.length > 0 || (own === undefined && use.tags.length === 0)) return shape();
-    if (use.tags.length === 0) return this.#named(`${role} ${ref}`, own, ref, shape);
-    const tags = use.tags.map(
-      ({ key, shape: constant }) => `${key}=${constant.kind === 'constant' ? constant.value : ''}`,
-    );
+    if (use.beside.length > 0) return shape();
+    if (use.tags.length === 0) return this.#definitions.own(role, ref, shape);
+    const tags = use.tags.map(({ key, shape: { kind, ...constant } }) => `${key} ${kind} ${JSON.stringify(constant)}`);
     const suffix = use.tags.map(({ key }) => (key === '$type' ? 'Typed' : 'Member')).join('');
-    return this.#named(`${role} ${ref} ${tags.join(' ')}`, `${own ?? identifier(use.owner)}${suffix}`, ref, shape);
-  }
-
-  /** Defined once, when first used; `name` is the type's own, or made unique. */
-  #named(key: string, name: string | undefined, type: TypeRef | undefined, shape: () => Shape): Shape {
-    if (name === undefined) return shape();
-    let definition = this.#definitions.get(key);
-    if (definition === undefined) {
-      const own = type !== undefined && this.#typeNames.get(type) === name;
-      definition = new LazyDefinition(
-        own ? name : this.#names.take(name),
-        type === undefined ? undefined : documentationOf(this.#type(type)),
-        shape,
-      );
-      this.#definitions.set(key, definition);
-    }
-    return { kind: 'named', definition };
+    const name = `${this.#definitions.nameOf(ref) ?? identifier(use.owner)}${suffix}`;
+    return this.#definitions.further(`${role} ${ref} ${tags.join(' ')}`, name, ref, shape);
   }
 
   /** `$element` of each member: its local name, or Clark notation where two share it. */
@@ -233,58 +213,6 @@ const nil = required('$nil', { kind: 'constant', value: true });
 
 function tag(key: '$type' | '$element', value: string): Member {
   return required(key, { kind: 'constant', value });
-}
-
-/** `xs:anyType`, and `xs:anySimpleType` itself. */
-function isAny(type: TypeDefinition): boolean {
-  return (
-    type.kind === 'any' ||
-    (type.kind === 'simple' && type.builtin === 'anySimpleType' && type.name?.endsWith('}anySimpleType') === true)
-  );
-}
-
-function optional(key: string, shape: Shape): Member {
-  return { key, shape, required: false, present: false };
-}
-
-function anyValue({ tags, beside }: Use): ObjectShape {
-  const type = optional('$type', { kind: 'leaf', json: 'string', builtin: 'string', facets: {} });
-  const members = [
-    ...tags,
-    type,
-    optional('value', { kind: 'unknown' }),
-    optional('$any', trees),
-    optional('$attributes', { kind: 'attributes' }),
-  ];
-  return { ...object([...members, ...beside]), open: true };
-}
-
-const untagged: Definition = {
-  name: 'AnyValue',
-  documentation:
-    'A value of any type: its type and `value`, the properties of a type that the schemas know, or untyped XML as trees.',
-  shape: anyValue({ tags: [], beside: [], owner: '' }),
-};
-
-function documentationOf(type: TypeDefinition): string | undefined {
-  return type.kind === 'any' ? undefined : type.documentation;
-}
-
-class LazyDefinition implements Definition {
-  readonly name: string;
-  readonly documentation: string | undefined;
-  readonly #make: () => Shape;
-  #shape: Shape | undefined;
-
-  constructor(name: string, documentation: string | undefined, make: () => Shape) {
-    this.name = name;
-    this.documentation = documentation;
-    this.#make = make;
-  }
-
-  get shape(): Shape {
-    return (this.#shape ??= this.#make());
-  }
 }
 
 const known = new WeakMap<Model, Shapes>();

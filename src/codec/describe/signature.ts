@@ -95,7 +95,8 @@ class SignatureWriter {
     const inside = `${indent}  `;
     const lines = members.map((member) => {
       const name = this.#label(member);
-      return `${inside}${name}: ${this.#text(member.shape, inside, inside.length + name.length + 3, depth + 1)},\n`;
+      const text = this.#text(member.shape, inside, inside.length + name.length + 3, depth + 1);
+      return `${inside}${name}:${text.startsWith('\n') ? '' : ' '}${text},\n`;
     });
     return `{\n${lines.join('')}${indent}}`;
   }

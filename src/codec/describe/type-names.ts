@@ -1,4 +1,4 @@
-import { UniqueNames } from './definition-names.ts';
+import { UniqueNames } from './unique-names.ts';
 import type { Definition, Shape } from './shape.ts';
 import { definitionsIn } from './shape.ts';
 import type { Side } from './type-writer.ts';

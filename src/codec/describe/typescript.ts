@@ -1,5 +1,5 @@
 import type { MessageModel, Model, OperationModel } from '../model.ts';
-import { identifier, localName, UniqueNames } from './definition-names.ts';
+import { identifier, localName, UniqueNames } from './unique-names.ts';
 import { shownHeaders } from './own-headers.ts';
 import type { Definition, Shape } from './shape.ts';
 import { definitionsIn, treesIn } from './shape.ts';
@@ -26,6 +26,7 @@ export function typescriptOf(model: Model, options: TypescriptOptions): string {
 
 interface Token {
   readonly operation: OperationModel;
+  readonly overloaded: boolean;
   readonly constant: string;
   readonly message: Shape;
   readonly reply: Shape | undefined;
@@ -38,6 +39,7 @@ function operationsModule(model: Model, options: TypescriptOptions): string {
     const { input, output } = operation;
     return {
       operation,
+      overloaded: isOverloaded(model.operations, operation),
       constant,
       message: shapes.message(input, false),
       reply: output && shapes.message(output, false),
@@ -89,7 +91,8 @@ function tokenText(
   }
   const { service, port, name, documentation } = operation;
   const type = `SoapToken<${message.message}, ${message.reply}, ${message.headers}>`;
-  const fields = { wsdl: file, service, port, operation: name };
+  const overload: Readonly<Record<string, string>> = token.overloaded ? { inputName: operation.inputName } : {};
+  const fields = { wsdl: file, service, port, operation: name, ...overload };
   return [
     ...declarations,
     `${comment([documentation], '')}export const ${constant}: ${type} = ${literal(fields)};\n`,
@@ -105,15 +108,20 @@ function namedOperations(operations: readonly OperationModel[]): readonly (reado
   const names = new UniqueNames();
   return operations.map((operation) => {
     const { name, inputName, port, service } = operation;
-    const overloaded = operations.some(
-      (other) => other !== operation && other.service === service && other.port === port && other.name === name,
-    );
-    const own = constantName(overloaded && inputName !== '' ? inputName : name);
+    const overloaded = isOverloaded(operations, operation);
+    const own = constantName(overloaded ? inputName : name);
     const wanted = [own, constantName(`${own}_${port}`), constantName(`${own}_${service}_${port}`)].find(
       (candidate) => !names.has(candidate),
     );
     return [names.take(wanted ?? own), operation] as const;
   });
+}
+
+/** The same name twice in one port (WSDL 1.1 §2.4.5): only the inputs' names tell which is meant. */
+function isOverloaded(operations: readonly OperationModel[], { service, port, name }: OperationModel): boolean {
+  return (
+    operations.filter((other) => other.service === service && other.port === port && other.name === name).length > 1
+  );
 }
 
 function elementsModule(model: Model, options: TypescriptOptions): string {

@@ -2,7 +2,7 @@ import { MalformedError } from '../problem.ts';
 import { Attributes } from './attributes.ts';
 import { expandReferences, isBlank, isSpace, isXmlText } from './characters.ts';
 import { defaultXmlLimits, type XmlLimits } from './limits.ts';
-import { declarationEnd, isCdata, markupEnd, nameEnd } from './markup.ts';
+import { declarationEnd, isCdata, likelyEnd, markupEnd, nameEnd } from './markup.ts';
 import type { Name, Scope } from './scope.ts';
 import { rootScope } from './scope.ts';
 
@@ -44,6 +44,8 @@ export class XmlReader {
   /** The first `&` at or behind {@link position}, lazily; the text's length when there is none. */
   private ampersand = -1;
   private readonly holdsCdataEnd: boolean;
+  /** Lines are counted on from where they were counted to. */
+  private readonly counted = { to: 0, line: 1 };
 
   constructor(text: string, limits: Partial<XmlLimits> = {}) {
     if (!isXmlText(text)) throw new MalformedError('a character that XML does not allow');
@@ -95,10 +97,12 @@ export class XmlReader {
 
   /** The line of the reader's position, from 1. */
   line(): number {
-    let line = 1;
-    for (let at = this.text.indexOf('\n'); at !== -1 && at < this.position; at = this.text.indexOf('\n', at + 1))
-      line++;
-    return line;
+    const { text, counted } = this;
+    for (let at = text.indexOf('\n', counted.to); at !== -1 && at < this.position; at = text.indexOf('\n', at + 1)) {
+      counted.to = at + 1;
+      counted.line++;
+    }
+    return counted.line;
   }
 
   /** Moves to the root's start tag. */
@@ -238,7 +242,7 @@ export class XmlReader {
     const outer = this.scopes[depth] as Scope;
     const before = this.closed;
     const likely = before === undefined ? (this.names[depth] as Name).child : before.sibling;
-    let at = likely !== undefined && likely.scope === outer ? this.endOfLikely(likely, start) : -1;
+    let at = likely !== undefined && likely.scope === outer ? likelyEnd(text, start, likely.raw) : -1;
     let name: Name | undefined;
     if (at !== -1) name = likely;
     else at = nameEnd(text, start, this.limits.nameLength);
@@ -263,14 +267,6 @@ export class XmlReader {
     this.closed = undefined;
     this.position = at + 1;
     return true;
-  }
-
-  /** Where the likely name ends when it stands here, whole; -1 when another does. */
-  private endOfLikely({ raw }: Name, start: number): number {
-    if (!this.text.startsWith(raw, start)) return -1;
-    const end = start + raw.length;
-    const code = this.text.charCodeAt(end);
-    return code === 62 || code === 47 || code <= 32 ? end : -1;
   }
 
   private endTag(): false {

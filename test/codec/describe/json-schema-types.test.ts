@@ -119,6 +119,7 @@ describe('elements and types', () => {
       $any: { items: { $ref: '#/components/schemas/input.AnyElement' } },
       $attributes: { additionalProperties: { type: 'string' } },
     });
+    expect(schema).not.toHaveProperty('required');
     expect(Object.keys(definitions)).toEqual(['input.AnyElement', 'input.XmlTree']);
   });
 

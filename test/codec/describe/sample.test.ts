@@ -136,6 +136,10 @@ test('a text follows its pattern and its length', () => {
   expect(restricted('xs:string', '<xs:pattern value="[0-9]*"/><xs:minLength value="5"/>')).toBe('11111');
 });
 
+test('a text is filled up to its length', () => {
+  expect(restricted('xs:string', '<xs:minLength value="6"/>')).toBe('textxx');
+});
+
 test('a text is cut to its length', () => {
   expect(restricted('xs:string', '<xs:maxLength value="2"/>')).toBe('te');
 });

@@ -4,6 +4,9 @@ import { schemaModel, wsdlModel } from './schema-text.ts';
 
 const options = { file: 'partner/service.wsdl', command: 'npm run passerelle -- types partner' };
 
+const messages =
+  '<wsdl:message name="In"><wsdl:part name="p" element="x:in"/></wsdl:message><wsdl:message name="Out"><wsdl:part name="p" element="x:out"/></wsdl:message>';
+
 function element(name: string, particles: string): string {
   return `<xs:element name="${name}"><xs:complexType><xs:sequence>${particles}</xs:sequence></xs:complexType></xs:element>`;
 }
@@ -16,8 +19,7 @@ function moduleOf(types: string, names: readonly string[] = ['Ask'], documentati
     '<soap:operation soapAction=""/><wsdl:input><soap:body use="literal"/></wsdl:input><wsdl:output><soap:body use="literal"/></wsdl:output>';
   const model = wsdlModel({
     types,
-    messages:
-      '<wsdl:message name="In"><wsdl:part name="p" element="x:in"/></wsdl:message><wsdl:message name="Out"><wsdl:part name="p" element="x:out"/></wsdl:message>',
+    messages,
     operations: names.map(operation).join(''),
     bindings: names.map((name) => `<wsdl:operation name="${name}">${bound}</wsdl:operation>`).join(''),
   });
@@ -40,6 +42,22 @@ describe('the module', () => {
     expect(moduleOf(plain)).toContain(
       "export const Ask: SoapToken<AskMessage, AskReply, unknown> = { wsdl: 'partner/service.wsdl', service: 'Service', port: 'Port', operation: 'Ask' };",
     );
+  });
+
+  test('tells overloads apart by the names of their inputs', () => {
+    const overload = (input: string): string =>
+      `<wsdl:operation name="Ask"><wsdl:input name="${input}" message="x:In"/><wsdl:output name="${input}Out" message="x:Out"/></wsdl:operation>`;
+    const bound = (input: string): string =>
+      `<wsdl:operation name="Ask"><soap:operation soapAction=""/><wsdl:input name="${input}"><soap:body use="literal"/></wsdl:input><wsdl:output name="${input}Out"><soap:body use="literal"/></wsdl:output></wsdl:operation>`;
+    const model = wsdlModel({
+      types: plain,
+      messages,
+      operations: overload('one') + overload('two'),
+      bindings: bound('one') + bound('two'),
+    });
+    const text = typescriptOf(model, options);
+    expect(text).toContain("operation: 'Ask', inputName: 'one' };");
+    expect(text).toMatch(/export const one: [^]*export const two: /);
   });
 
   test('is the same for the same document', () => {

@@ -39,6 +39,33 @@ export const groupRows: readonly Row[] = [
     { $rows: [{ a: 1, b: 2 }, { a: 3 }] },
   ),
   row(
+    'a repeated sequence whose body is a choice: a row for each',
+    complex(
+      '<xs:sequence maxOccurs="unbounded"><xs:choice><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice></xs:sequence>',
+    ),
+    '<r><a>1</a><b>2</b><b>3</b></r>',
+    { $rows: [{ a: 1 }, { b: 2 }, { b: 3 }] },
+  ),
+  row(
+    'a repeated sequence inside another: rows in rows',
+    complex(
+      '<xs:sequence maxOccurs="unbounded"><xs:element name="a" type="xs:int"/><xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="b" type="xs:int"/><xs:element name="c" type="xs:int"/></xs:sequence></xs:sequence>',
+    ),
+    '<r><a>1</a><b>2</b><c>3</c><b>4</b><c>5</c><a>6</a></r>',
+    {
+      $rows: [
+        {
+          a: 1,
+          $rows: [
+            { b: 2, c: 3 },
+            { b: 4, c: 5 },
+          ],
+        },
+        { a: 6, $rows: [] },
+      ],
+    },
+  ),
+  row(
     'two repeated sequences: $rows and $rows2',
     sequence(
       '<xs:sequence maxOccurs="2"><xs:element name="a" type="xs:int"/></xs:sequence><xs:sequence maxOccurs="2"><xs:element name="b" type="xs:int"/></xs:sequence>',
