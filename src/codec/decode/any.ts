@@ -1,4 +1,5 @@
 import type { Contract } from '../link.ts';
+import type { SimpleType } from '../model.ts';
 import { expandedName } from '../model.ts';
 import { isBlank } from '../xml/characters.ts';
 import type { XmlReader } from '../xml/reader.ts';
@@ -50,6 +51,11 @@ export function xsiType(reader: XmlReader): { namespace: string; local: string }
   const colon = text.indexOf(':');
   const namespace = reader.resolvePrefix(colon === -1 ? '' : text.slice(0, colon));
   return namespace === undefined ? undefined : { namespace, local: text.slice(colon + 1) };
+}
+
+/** `xs:anySimpleType` itself, not what derives from it. */
+export function isAnySimpleType(type: SimpleType): boolean {
+  return type.builtin === 'anySimpleType' && type.name?.endsWith('}anySimpleType') === true;
 }
 
 /** `xs:anyType` and `xs:anySimpleType`: always an object, typed by `xsi:type` or untyped. */

@@ -80,21 +80,31 @@ export class ComplexDecoder implements TypeDecoder {
     const { reader } = state;
     const { slots } = this;
     let last: SlotDecoder | undefined;
+    /** The array of the last slot, where it takes one. */
+    let items: unknown[] | undefined;
+    let required = 0;
     let emptied: Set<SlotDecoder> | undefined;
-    while (reader.nextChild()) {
-      const { name } = reader;
-      let slot = last;
-      if (slot?.seen !== name) {
-        slot = slots.after(last);
-        if (slot?.seen !== name) slot = slots.find(name);
+    for (;;) {
+      let slot = slots.likely(reader, last);
+      let value: unknown;
+      if (slot !== undefined) value = slot.decodeLeaf(state);
+      else {
+        if (!reader.nextChild()) break;
+        slot = slots.among(reader.name, last);
+        if (slot === undefined) {
+          skipUnknown(reader, state.report);
+          continue;
+        }
+        if (last !== undefined && slot.index < last.index && slots.ordered) reportOrder(state, slot);
+        value = slot.decode(state);
       }
-      if (slot === undefined) {
-        skipUnknown(reader, state.report);
-        continue;
-      }
-      if (last !== undefined && slot.index < last.index && slots.ordered) reportOrder(state, slot);
-      const value = slot.decode(state);
       if (value === undefined) (emptied ??= new Set()).add(slot);
+      else if (last === undefined || slot.index > last.index) {
+        // In the schema's order nothing can stand there yet: no look is needed.
+        items = slot.many ? [value] : undefined;
+        object[slot.key] = items ?? value;
+        if (slot.min > 0 && !slot.many) required++;
+      } else if (slot === last && items !== undefined) items.push(value);
       else if (slot.many) slot.append(object, value);
       else if (object[slot.key] === undefined) object[slot.key] = value;
       else throw tooMany(reader.path(), slot);
@@ -102,11 +112,12 @@ export class ComplexDecoder implements TypeDecoder {
     }
     if (reader.sawText) unexpectedText(reader, state.report, this.lastPath(state));
     for (const slot of slots.arrays) {
-      const items = object[slot.key] as unknown[] | undefined;
-      if (items === undefined) object[slot.key] = [];
-      else if (slot.max >= 0 && items.length > slot.max) throw tooMany(this.lastPath(state), slot);
-      if ((items?.length ?? 0) < slot.min && !emptied?.has(slot)) throw missing(state, this.type, slot);
+      const all = object[slot.key] as unknown[] | undefined;
+      if (all === undefined) object[slot.key] = [];
+      else if (slot.max >= 0 && all.length > slot.max) throw tooMany(this.lastPath(state), slot);
+      if ((all?.length ?? 0) < slot.min && !emptied?.has(slot)) throw missing(state, this.type, slot);
     }
+    if (required === slots.required.length) return object;
     for (const slot of slots.required) {
       if (object[slot.key] === undefined && !emptied?.has(slot)) throw missing(state, this.type, slot);
     }

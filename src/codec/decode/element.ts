@@ -3,7 +3,7 @@ import type { ElementDeclaration, ElementRef, TypeRef } from '../model.ts';
 import { expandedName } from '../model.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import { xsiNamespace } from '../xml/vocabulary.ts';
-import { AnyDecoder, xsiType } from './any.ts';
+import { AnyDecoder, isAnySimpleType, xsiType } from './any.ts';
 import { ComplexDecoder, SimpleContentDecoder } from './complex.ts';
 import type { DecodeReport } from './report.ts';
 import { broken, report } from './report.ts';
@@ -148,8 +148,7 @@ class LinkedDecoders implements Decoders {
     if (type === undefined) throw new RangeError(`type ${ref} is not in the model`);
     if (type.kind === 'any') return new AnyDecoder(this);
     if (type.kind === 'simple') {
-      const any = type.name?.endsWith('}anySimpleType') === true && type.builtin === 'anySimpleType';
-      return any ? new AnyDecoder(this) : new SimpleDecoder(this.contract.simple(ref));
+      return isAnySimpleType(type) ? new AnyDecoder(this) : new SimpleDecoder(this.contract.simple(ref));
     }
     if (type.content === 'simple' && type.simple !== undefined) {
       return new SimpleContentDecoder(this, type, this.contract.simple(type.simple));

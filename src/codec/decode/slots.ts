@@ -1,9 +1,15 @@
+import type { Contract } from '../link.ts';
 import type { ComplexType, Particle, Slot } from '../model.ts';
 import { expandedName } from '../model.ts';
 import { allows } from '../wildcard.ts';
+import type { SimpleCodec } from '../simple/simple-codec.ts';
+import type { XmlReader } from '../xml/reader.ts';
 import type { Name } from '../xml/scope.ts';
-import { decodeTree } from './any.ts';
+import { decodeTree, isAnySimpleType } from './any.ts';
 import type { DecodeState, Decoders, ElementDecoder } from './state.ts';
+
+/** How many slots a leaf is looked for in before its name is looked up. */
+const tries = 3;
 
 /** One slot of a content model, ready to decode what stands in it. */
 export class SlotDecoder {
@@ -13,8 +19,12 @@ export class SlotDecoder {
   readonly min: number;
   readonly max: number;
   readonly slot: Slot;
+  /** Set where the slot takes one element of a simple type without more ado: no default, no substitution. */
+  readonly leaf: SimpleCodec | undefined;
   /** The name that filled it last, interned: the next document of the same partner is matched by identity. */
   seen: Name | undefined = undefined;
+  /** The text of the leaf just read, for {@link decodeLeaf}. */
+  text = '';
   private readonly decoders: Decoders;
   private element: ElementDecoder | undefined;
 
@@ -26,6 +36,7 @@ export class SlotDecoder {
     this.many = slot.many;
     this.min = slot.min;
     this.max = slot.max;
+    this.leaf = leafOf(decoders.contract, slot);
   }
 
   decode(state: DecodeState): unknown {
@@ -33,6 +44,15 @@ export class SlotDecoder {
       return (this.element ??= this.decoders.element(this.slot.element)).decode(state);
     }
     return this.wild(state);
+  }
+
+  /** The value of the leaf whose text was read. */
+  decodeLeaf(state: DecodeState): unknown {
+    const { leaf, text } = this;
+    if (leaf === undefined || leaf.plain) return text;
+    state.scopeDepth = state.reader.depth;
+    state.attribute = undefined;
+    return leaf.decode(text, state.resolvePrefix, state.problem);
   }
 
   append(object: Record<string, unknown>, value: unknown): void {
@@ -48,6 +68,16 @@ export class SlotDecoder {
     if (known === undefined || this.slot.wildcard?.process === 'skip') return decodeTree(state.reader);
     return { name: expanded, value: this.decoders.element(known).decode(state) ?? null };
   }
+}
+
+function leafOf(contract: Contract, slot: Slot): SimpleCodec | undefined {
+  const { elements, types } = contract.model;
+  const element = slot.element === undefined ? undefined : elements[slot.element];
+  if (element === undefined || element.substitutes || element.default !== undefined || element.fixed !== undefined) {
+    return undefined;
+  }
+  const type = types[element.type];
+  return type?.kind === 'simple' && !isAnySimpleType(type) ? contract.simple(element.type) : undefined;
 }
 
 /** The slots of a complex type, found by the names that may stand there. */
@@ -78,9 +108,32 @@ export class SlotDecoders {
     this.ordered = type.particle?.kind === 'sequence';
   }
 
-  /** The slot that follows in the schema: the likeliest next. */
-  after(slot: SlotDecoder | undefined): SlotDecoder | undefined {
-    return this.slots[slot === undefined ? 0 : slot.index + 1];
+  /**
+   * The slot of the next child, where it is a leaf in the place where the schema has it; its text is read already.
+   * The way of nearly every element of a reply: one that repeats, the next one, or the one behind what is optional.
+   */
+  likely(reader: XmlReader, last: SlotDecoder | undefined): SlotDecoder | undefined {
+    const first = last === undefined ? 0 : last.many ? last.index : last.index + 1;
+    for (let index = first; index < first + tries; index++) {
+      const slot = this.slots[index];
+      if (slot === undefined) return undefined;
+      if (slot.leaf !== undefined && slot.seen !== undefined) {
+        const text = reader.readLeaf(slot.seen);
+        if (text !== undefined) {
+          slot.text = text;
+          return slot;
+        }
+      }
+      if (slot.min > 0 && slot !== last) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The slot of a child whose start tag was read: most often the last one again, or the next. */
+  among(name: Name, last: SlotDecoder | undefined): SlotDecoder | undefined {
+    if (last?.seen === name) return last;
+    const next = this.slots[last === undefined ? 0 : last.index + 1];
+    return next?.seen === name ? next : this.find(name);
   }
 
   find(name: Name): SlotDecoder | undefined {

@@ -4,17 +4,7 @@ import { expandReferences, isBlank, isSpace, isXmlText } from './characters.ts';
 import { defaultXmlLimits, type XmlLimits } from './limits.ts';
 import { declarationEnd, isCdata, likelyEnd, markupEnd, nameEnd } from './markup.ts';
 import type { Name, Scope } from './scope.ts';
-import { rootScope } from './scope.ts';
-
-const none: Name = {
-  raw: '',
-  namespace: '',
-  local: '',
-  expanded: '',
-  scope: rootScope(),
-  child: undefined,
-  sibling: undefined,
-};
+import { nameless, rootScope } from './scope.ts';
 
 /**
  * A strict, namespace-aware pull reader (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition) over decoded text.
@@ -35,7 +25,7 @@ export class XmlReader {
   private readonly text: string;
   private readonly limits: XmlLimits;
   private position = 0;
-  private readonly names: Name[] = [none];
+  private readonly names: Name[] = [nameless];
   private readonly scopes: Scope[] = [rootScope()];
   /** The start tag just read was an empty-element tag, and its end is still to be told. */
   private empty = false;
@@ -57,7 +47,7 @@ export class XmlReader {
 
   /** The current element: the one whose start tag was read last and whose end tag was not. */
   get name(): Name {
-    return this.names[this.depth] ?? none;
+    return this.names[this.depth] ?? nameless;
   }
 
   get namespace(): string {
@@ -199,6 +189,28 @@ export class XmlReader {
         this.sawText = sawText;
       }
     }
+  }
+
+  /**
+   * The text of the next child where it stands as `<name>text</name>` and nothing else, its end tag consumed; `undefined`
+   * where anything else stands: then nothing is consumed, and {@link nextChild} tells what.
+   */
+  readLeaf(name: Name): string | undefined {
+    const { text, depth } = this;
+    if (this.empty || this.holdsCdataEnd || name.scope !== this.scopes[depth] || depth >= this.limits.depth)
+      return undefined;
+    let at = this.position;
+    while (isSpace(text.charCodeAt(at))) at++;
+    if (!text.startsWith(name.startTag, at)) return undefined;
+    const start = at + name.startTag.length;
+    const end = text.indexOf('<', start);
+    if (end === -1 || !text.startsWith(name.endTag, end)) return undefined;
+    this.position = start;
+    const content = this.slice(end);
+    this.position = end + name.endTag.length;
+    this.names[depth + 1] = name;
+    this.closed = name;
+    return content;
   }
 
   /** Passes over the current element, its end tag included, with every check. */

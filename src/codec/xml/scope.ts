@@ -13,6 +13,9 @@ export interface Name {
   readonly local: string;
   readonly expanded: ExpandedName;
   readonly scope: Scope;
+  /** Its tags, where they hold nothing but the name. */
+  readonly startTag: string;
+  readonly endTag: string;
   /** The names that stood next, as first child and as next sibling, when this one was read last: the next document likely says the same. */
   child: Name | undefined;
   sibling: Name | undefined;
@@ -63,8 +66,7 @@ export class Scope {
     const namespace = colon === -1 ? defaultNamespace : this.prefixes.get(prefix);
     if (namespace === undefined || prefix === 'xmlns')
       throw new MalformedError('a prefix that is bound to no namespace');
-    const expanded = expandedName(namespace, local);
-    const name: Name = { raw, namespace, local, expanded, scope: this, child: undefined, sibling: undefined };
+    const name = nameOf(raw, namespace, local, this);
     if (names < limits.names && raw.length <= limits.nameLength) {
       names++;
       known.set(raw, name);
@@ -93,6 +95,12 @@ export class Scope {
   }
 }
 
+function nameOf(raw: string, namespace: string, local: string, scope: Scope): Name {
+  const expanded = expandedName(namespace, local);
+  const tags = { startTag: `<${raw}>`, endTag: `</${raw}>` };
+  return { raw, namespace, local, expanded, scope, ...tags, child: undefined, sibling: undefined };
+}
+
 /** Namespaces in XML 1.0 §3, the constraints on `xml`, `xmlns` and empty names. */
 function checkDeclaration(prefix: string, namespace: string): void {
   if (prefix !== '' && !isNcName(prefix)) throw new MalformedError('a prefix that XML does not allow');
@@ -101,6 +109,9 @@ function checkDeclaration(prefix: string, namespace: string): void {
     throw new MalformedError('the prefix xml is declared wrongly');
   if (prefix !== '' && namespace === '') throw new MalformedError('a prefix is bound to an empty namespace');
 }
+
+/** What stands above the root. */
+export const nameless: Name = nameOf('', '', '', new Scope(new Map()));
 
 let root = new Scope(new Map([['xml', xmlNamespace]]));
 
