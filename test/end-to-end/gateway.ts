@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
-import * as adapters from '../../adapters/index.ts';
+import { optique, tva } from '../../adapters/index.ts';
 import type { CallLimits } from '../../src/call/limits.ts';
 import type { Gateway } from '../../src/gateway.ts';
 import type { Adapter } from '../../src/adapter/adapter.ts';
@@ -33,6 +33,8 @@ export interface Reply {
   // oxlint-disable-next-line typescript/no-explicit-any -- a stranger's JSON, which the tests look into
   readonly json: any;
 }
+
+const adapters = { optique, tva };
 
 /** Minutes are made short, so that health recovers while the test looks on. */
 const thresholds = { ...defaultThresholds, bucketMs: 200, calmMs: 300 };
