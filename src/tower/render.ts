@@ -53,8 +53,8 @@ ${checkList(health.gateway, now)}
 
 function tile(adapter: AdapterHealth, now: number): Html {
   return html`<li class="tile ${adapter.status}" id="${adapter.adapter}">
-<h2>${state(adapter.status)} <span lang="">${adapter.title}</span> <code>${adapter.adapter}</code></h2>
-<p class="faint">${sinceWords(adapter.since, now)}</p>
+<h2>${state(adapter.status)} <span lang="">${adapter.title}</span> <code>${adapter.adapter}</code>
+<span class="since faint">${sinceWords(adapter.since, now)}</span></h2>
 ${checkList(adapter.checks.toSorted(byUrgency), now)}
 ${adapter.backlog === undefined ? '' : counts(adapter.backlog)}
 </li>
@@ -64,16 +64,22 @@ ${adapter.backlog === undefined ? '' : counts(adapter.backlog)}
 function checkList(checks: readonly Check[], now: number): Html {
   const rows = checks.map(
     (check) => html`<dt>${state(check.status, check.name.replaceAll('_', ' '))}</dt>
-<dd>${check.reason} <span class="faint">${sinceWords(check.since, now)}${exampleWords(check)}</span></dd>
+${check.status === 'green' ? html`<dd class="faint">${check.reason}</dd>` : trouble(check, now)}
 `,
   );
   return html`<dl>
 ${rows}</dl>`;
 }
 
-function exampleWords({ example, status }: Check): string {
-  if (example === undefined || status === 'green') return '';
-  return `; newest: ${example.operation}, ${example.kind}, call ${example.callId}`;
+/** What is not well also says since when, and shows its newest example. */
+function trouble(check: Check, now: number): Html {
+  return html`<dd>${check.reason} <span class="more faint">${sinceWords(check.since, now)}${exampleWords(check)}</span></dd>`;
+}
+
+function exampleWords({ example }: Check): string {
+  if (example === undefined) return '';
+  const kind = example.kind === 'success' ? '' : ` ${example.kind},`;
+  return `; newest: ${example.operation},${kind} call ${example.callId}`;
 }
 
 function counts(backlog: NonNullable<AdapterHealth['backlog']>): Html {
@@ -95,8 +101,12 @@ function state(status: Status, name?: string): Html {
 }
 
 function headline({ adapters }: GatewayHealth): string {
-  const well = adapters.filter((adapter) => adapter.status === 'green').length;
-  return `${well} of ${adapters.length} ${adapters.length === 1 ? 'partner is' : 'partners are'} green`;
+  const partners = adapters.length === 1 ? 'partner' : 'partners';
+  const tallies = Object.keys(words)
+    .map((status) => [status, adapters.filter((adapter) => adapter.status === status).length] as const)
+    .filter(([status, number]) => number > 0 || status === 'green')
+    .map(([status, number]) => `${number} ${status}`);
+  return `${tallies.join(', ')} of ${adapters.length} ${partners}`;
 }
 
 function time(at: string): Html {
@@ -104,7 +114,8 @@ function time(at: string): Html {
 }
 
 function sinceWords(since: string, now: number): Html {
-  const spoken = spokenDuration(Math.max(0, now - Date.parse(since)));
+  const sinceMs = now - Date.parse(since);
+  const spoken = sinceMs < 1_000 ? 'a moment' : spokenDuration(sinceMs);
   return html`for <time datetime="${since}" title="since ${since}">${spoken}</time>`;
 }
 
@@ -112,7 +123,8 @@ function worstOf(checks: readonly Check[]): Status {
   return checks.toSorted(byUrgency)[0]?.status ?? 'unknown';
 }
 
-/** The worst first; among equals, what changed last. */
+/** The worst first; among equals, what changed last. What is green keeps its place, so that a calm page stays still. */
 function byUrgency(a: { status: Status; since: string }, b: { status: Status; since: string }): number {
+  if (a.status === 'green' && b.status === 'green') return 0;
   return severity(b.status) - severity(a.status) || b.since.localeCompare(a.since);
 }

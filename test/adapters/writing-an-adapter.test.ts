@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -11,6 +11,8 @@ const files = [...guide.matchAll(/^`([^`\n]+)`\n\n```\w*\n(.*?)^```$/gms)].map((
   path,
   text,
 }));
+/** The block that makes the spoilt replies out of the first one. */
+const spoiling = /^```sh\n(cd adapters\/banque\/cases\n.*?)^```$/ms.exec(guide)?.[1] ?? '';
 const line = /^export \{ default as banque \}.*$/m.exec(guide)?.[0] ?? '';
 
 let project: string;
@@ -30,6 +32,7 @@ beforeAll(async () => {
     'vitest.config.ts',
     'test/support',
     'test/adapters.test.ts',
+    'test/adapters/declarations.test.ts',
   ]) {
     cpSync(path, join(project, path), { recursive: true });
   }
@@ -41,6 +44,7 @@ beforeAll(async () => {
     writeFileSync(join(project, path), text);
   }
   writeFileSync(join(project, 'adapters/index.ts'), `${line}\n`);
+  execFileSync('sh', ['-euc', spoiling], { cwd: project });
   await run('src/main.ts', 'types', 'banque');
 });
 afterAll(() => rmSync(project, { recursive: true }));
@@ -51,11 +55,17 @@ test('the guide’s adapter compiles against the types of its WSDL', async () =>
   ).toBe('');
 });
 
-test('the guide’s case passes', async () => {
-  const report = await run('node_modules/vitest/vitest.mjs', 'run', 'test/adapters.test.ts', '--reporter=tap-flat');
+test.each(['test/adapters.test.ts', 'test/adapters/declarations.test.ts'])(
+  'the guide’s adapter passes %s',
+  async (tests) => {
+    const report = await run('node_modules/vitest/vitest.mjs', 'run', tests, '--reporter=tap-flat').catch(
+      (error: { stdout?: string }) => error.stdout,
+    );
 
-  expect(report).toMatch(/^ok 1 .*open: An account that is open/m);
-});
+    expect(report).toMatch(/^ok \d+ .*banque/m);
+    expect(report).not.toMatch(/^not ok/m);
+  },
+);
 
 test('the guide’s simulator answers the example of the guide’s adapter', async () => {
   const script = `
