@@ -1,6 +1,6 @@
 import type { ContentModel, ContentNode, GroupNode, SlotNode } from './content-particle.ts';
-import { describeNode } from './content-particle.ts';
 import type { ContentProblem } from './content-model.ts';
+import { particleExpression } from './particle-expression.ts';
 
 /** What an object holds: how many of each slot, and the order of those under repeated choices where it is given. */
 export interface Supply {
@@ -152,7 +152,7 @@ class Arrangement {
   }
 
   #describe(parts: readonly ContentNode[]): string {
-    return parts.map((part) => describeNode(part, this.#names)).join(', ');
+    return parts.map((part) => particleExpression(part, this.#names)).join(', ');
   }
 }
 

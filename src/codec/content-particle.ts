@@ -133,12 +133,3 @@ class Compiler {
 function isEmptiable({ emptiable }: ContentNode): boolean {
   return emptiable;
 }
-
-/** A particle as DTDs write content models: `(a, b?) | c*`. */
-export function describeNode(node: ContentNode, names: readonly string[]): string {
-  const mark = node.max > 1 ? (node.min === 0 ? '*' : '+') : node.min === 0 ? '?' : '';
-  if (node.kind === 'slot') return `${names[node.slot] ?? ''}${mark}`;
-  const parts = node.parts.map((part) => describeNode(part, names));
-  if (parts.length === 1 && mark === '') return parts[0] ?? '';
-  return `(${parts.join(node.kind === 'choice' ? ' | ' : ', ')})${mark}`;
-}

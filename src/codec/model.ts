@@ -195,6 +195,7 @@ export interface OperationModel {
 export interface MessageModel {
   /** No part: an empty body. One with an empty `key`: its content is the JSON body. Otherwise a property per part. */
   readonly parts: readonly { readonly key: string; readonly element: ElementRef }[];
+  /** Without those that are the gateway's own: WS-Security's and WS-Addressing's. */
   readonly headers: readonly { readonly key: string; readonly element: ElementRef; readonly required: boolean }[];
 }
 

@@ -1,5 +1,6 @@
 import type { Contract } from '../link.ts';
-import type { ElementDeclaration, ElementRef, TypeRef } from '../model.ts';
+import { memberNames } from '../member-names.ts';
+import type { ElementDeclaration, ElementRef, TypeDefinition, TypeRef } from '../model.ts';
 import { expandedName } from '../model.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import { xsiNamespace } from '../xml/vocabulary.ts';
@@ -32,7 +33,7 @@ class LinkedElement implements ElementDecoder {
     this.simple = type?.kind === 'simple';
     this.alternatives = type?.kind === 'complex' ? typeTags(model, declaration.type) : undefined;
     this.plainTags = element === undefined ? undefined : { $element: element };
-    this.initial = declaration.default !== undefined || declaration.fixed !== undefined;
+    this.initial = takesText(type) && (declaration.default !== undefined || declaration.fixed !== undefined);
   }
 
   decode(state: DecodeState): unknown {
@@ -111,6 +112,11 @@ class LinkedElement implements ElementDecoder {
   }
 }
 
+/** Whether a default or fixed value stands for the text of an empty element of this type. */
+function takesText(type: TypeDefinition | undefined): boolean {
+  return type?.kind === 'simple' || (type?.kind === 'complex' && type.content === 'simple');
+}
+
 /** A head of a substitution group: the member that stands here decides. */
 class SubstitutedElement implements ElementDecoder {
   private readonly members: ReadonlyMap<string, ElementDecoder>;
@@ -162,25 +168,13 @@ class LinkedDecoders implements Decoders {
     if (declaration === undefined) throw new RangeError(`element ${ref} is not in the model`);
     const members = declaration.substitutes;
     if (members === undefined) return new LinkedElement(this, declaration, undefined);
-    const tags = members.length > 1 ? memberNames(this.contract, members) : undefined;
+    const tags = members.length > 1 ? memberNames(this.contract.model, members) : undefined;
     const decoders = members.map((member) => {
       const own = elements[member] as ElementDeclaration;
       return [expandedName(own.namespace, own.name), new LinkedElement(this, own, tags?.get(member))] as const;
     });
     return new SubstitutedElement(new Map(decoders));
   }
-}
-
-/** `$element`: the local name, or Clark notation where two members share it. */
-function memberNames({ model }: Contract, members: readonly ElementRef[]): ReadonlyMap<ElementRef, string> {
-  const locals = members.map((ref) => model.elements[ref]?.name ?? '');
-  return new Map(
-    members.map((ref, index) => {
-      const local = locals[index] ?? '';
-      const shared = locals.indexOf(local) !== locals.lastIndexOf(local);
-      return [ref, shared ? expandedName(model.elements[ref]?.namespace ?? '', local) : local];
-    }),
-  );
 }
 
 const linked = new WeakMap<Contract, LinkedDecoders>();

@@ -23,8 +23,6 @@ export class SlotDecoder {
   readonly leaf: SimpleCodec | undefined;
   /** The name that filled it last, interned: the next document of the same partner is matched by identity. */
   seen: Name | undefined = undefined;
-  /** The text of the leaf just read, for {@link decodeLeaf}. */
-  text = '';
   private readonly decoders: Decoders;
   private element: ElementDecoder | undefined;
 
@@ -48,11 +46,12 @@ export class SlotDecoder {
 
   /** The value of the leaf whose text was read. */
   decodeLeaf(state: DecodeState): unknown {
-    const { leaf, text } = this;
-    if (leaf === undefined || leaf.plain) return text;
+    const { leaf } = this;
+    const { piece } = state.reader;
+    if (leaf === undefined || leaf.plain) return piece;
     state.scopeDepth = state.reader.depth;
     state.attribute = undefined;
-    return leaf.decode(text, state.resolvePrefix, state.problem);
+    return leaf.decode(piece, state.resolvePrefix, state.problem);
   }
 
   append(object: Record<string, unknown>, value: unknown): void {
@@ -117,13 +116,7 @@ export class SlotDecoders {
     for (let index = first; index < first + tries; index++) {
       const slot = this.slots[index];
       if (slot === undefined) return undefined;
-      if (slot.leaf !== undefined && slot.seen !== undefined) {
-        const text = reader.readLeaf(slot.seen);
-        if (text !== undefined) {
-          slot.text = text;
-          return slot;
-        }
-      }
+      if (slot.leaf !== undefined && slot.seen !== undefined && reader.readLeaf(slot.seen)) return slot;
       if (slot.min > 0 && slot !== last) return undefined;
     }
     return undefined;

@@ -1,5 +1,5 @@
 import type { ComplexType, Particle } from '../model.ts';
-import { UNBOUNDED } from '../model.ts';
+import { particleExpression } from '../particle-expression.ts';
 
 const longest = 400;
 
@@ -22,22 +22,10 @@ function collect(type: ComplexType, particle: Particle, within: number, group: n
 }
 
 function sentence(type: ComplexType, choice: Particle & { kind: 'sequence' | 'choice' | 'all' }): string {
-  const alternatives = choice.parts.map((part) => expression(type, part)).join(' | ');
+  const names = type.slots.map(({ key }) => key);
+  const alternatives = choice.parts.map((part) => particleExpression(part, names)).join(' | ');
   const repeated = choice.max !== 1;
   const count = repeated ? 'any of, in the order of $order' : choice.min === 0 ? 'at most one of' : 'exactly one of';
   const text = `${count}: ${alternatives}`;
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-/** A content model as DTDs write it: `(a, b?) | c*`. */
-function expression(type: ComplexType, particle: Particle): string {
-  if (particle.kind === 'slot') return (type.slots[particle.slot]?.key ?? '') + occurrence(particle);
-  const parts = particle.parts.map((part) => expression(type, part));
-  if (parts.length === 1 && particle.min === 1 && particle.max === 1) return parts[0] ?? '';
-  return `(${parts.join(particle.kind === 'choice' ? ' | ' : ', ')})${occurrence(particle)}`;
-}
-
-function occurrence({ min, max }: { min: number; max: number }): string {
-  if (max === UNBOUNDED || max > 1) return min === 0 ? '*' : '+';
-  return min === 0 ? '?' : '';
 }

@@ -2,7 +2,6 @@ import { typeTags } from '../decode/tags.ts';
 import type { ComplexType, ElementRef, MessageModel, Model, TypeRef, Wildcard } from '../model.ts';
 import { expandedName } from '../model.ts';
 import { isAny, isObject, membersOf } from './type-form.ts';
-import { shownHeaders } from './own-headers.ts';
 import { SampleContent } from './sample-content.ts';
 import { schemaValue, sampleValue } from './sample-values.ts';
 
@@ -23,7 +22,7 @@ export interface SampleOptions {
 export function sampleOf(model: Model, message: MessageModel, options: SampleOptions = {}): unknown {
   const writer = new SampleWriter(model, options.direction ?? 'input');
   const body = writer.body(message);
-  const headers = options.headers === false ? [] : shownHeaders(model, message);
+  const headers = options.headers === false ? [] : message.headers;
   if (headers.length === 0) return body;
   return {
     ...body,

@@ -1,4 +1,5 @@
 import { typeTags } from '../decode/tags.ts';
+import { memberNames } from '../member-names.ts';
 import type {
   ComplexType,
   ElementDeclaration,
@@ -8,13 +9,11 @@ import type {
   TypeDefinition,
   TypeRef,
 } from '../model.ts';
-import { expandedName } from '../model.ts';
 import { anyDefinition, anyShape } from './any-shape.ts';
 import { choicesIn } from './choices.ts';
 import type { Parts } from './complex-members.ts';
 import { attributeMembers, contentMembers, object, required } from './complex-members.ts';
 import { Definitions } from './definitions.ts';
-import { shownHeaders } from './own-headers.ts';
 import type { Member, ObjectShape, Shape } from './shape.ts';
 import { simpleShape } from './simple-shape.ts';
 import { isAny, isObject, membersOf } from './type-form.ts';
@@ -42,7 +41,7 @@ export class Shapes implements Parts {
 
   /** The JSON of a message: its body, and in zero code the declared headers under `$headers`. */
   message(message: MessageModel, headers: boolean): Shape {
-    const declared = shownHeaders(this.#model, message);
+    const declared = message.headers;
     const needed = declared.some((header) => header.required);
     const beside: Member[] =
       headers && declared.length > 0
@@ -56,11 +55,7 @@ export class Shapes implements Parts {
 
   /** A message's declared headers by their keys. */
   headers(message: MessageModel): ObjectShape {
-    return object(
-      shownHeaders(this.#model, message).map(({ key, element, required: needed }) =>
-        this.property(key, element, needed),
-      ),
-    );
+    return object(message.headers.map(({ key, element, required: needed }) => this.property(key, element, needed)));
   }
 
   /** An element as the root of a document: always an object. */
@@ -105,7 +100,7 @@ export class Shapes implements Parts {
     return this.#definitions.further(`head ${element}`, name, undefined, () => ({
       kind: 'variants',
       key: '$element',
-      of: this.#labelled(members).map(([label, member]) => ({
+      of: [...memberNames(this.#model, members)].map(([member, label]) => ({
         label,
         shape: this.#nillable(member, [tag('$element', label)]),
       })),
@@ -185,15 +180,6 @@ export class Shapes implements Parts {
     const suffix = use.tags.map(({ key }) => (key === '$type' ? 'Typed' : 'Member')).join('');
     const name = `${this.#definitions.nameOf(ref) ?? identifier(use.owner)}${suffix}`;
     return this.#definitions.further(`${role} ${ref} ${tags.join(' ')}`, name, ref, shape);
-  }
-
-  /** `$element` of each member: its local name, or Clark notation where two share it. */
-  #labelled(members: readonly ElementRef[]): [string, ElementRef][] {
-    const locals = members.map((member) => this.#declaration(member).name);
-    return members.map((member) => {
-      const { namespace, name } = this.#declaration(member);
-      return [locals.indexOf(name) === locals.lastIndexOf(name) ? name : expandedName(namespace, name), member];
-    });
   }
 
   #declaration(element: ElementRef): ElementDeclaration {

@@ -1,6 +1,5 @@
 import type { ElementRef, Model, OperationModel } from '../model.ts';
 import { builtinNote } from './leaf-schema.ts';
-import { shownHeaders } from './own-headers.ts';
 import type { Definition, LeafShape, Member, ObjectShape, Shape } from './shape.ts';
 import { resolved } from './shape.ts';
 import { shapesOf } from './shapes.ts';
@@ -43,8 +42,7 @@ class SignatureWriter {
     this.#received = false;
     const line = `${call} → ${answer}`;
     const lines = [line.length <= width && !line.includes('\n') ? line : `${call}\n→ ${answer}`];
-    if (shownHeaders(this.#model, input).length > 0)
-      lines.push(`headers: ${this.#text(shapes.headers(input), '', 9, 0)}`);
+    if (input.headers.length > 0) lines.push(`headers: ${this.#text(shapes.headers(input), '', 9, 0)}`);
     if (faults.length > 0) lines.push(`faults: ${faults.map((fault) => this.#fault(fault.element)).join(' | ')}`);
     return lines.join('\n');
   }

@@ -1,6 +1,5 @@
 import type { MessageModel, Model, OperationModel } from '../model.ts';
 import { identifier, localName, UniqueNames } from './unique-names.ts';
-import { shownHeaders } from './own-headers.ts';
 import type { Definition, Shape } from './shape.ts';
 import { definitionsIn, treesIn } from './shape.ts';
 import { shapesOf } from './shapes.ts';
@@ -43,7 +42,7 @@ function operationsModule(model: Model, options: TypescriptOptions): string {
       constant,
       message: shapes.message(input, false),
       reply: output && shapes.message(output, false),
-      headers: shownHeaders(model, input).length > 0 ? shapes.headers(input) : undefined,
+      headers: input.headers.length > 0 ? shapes.headers(input) : undefined,
     };
   });
   const messages = tokens.flatMap(({ message, headers }) => (headers === undefined ? [message] : [message, headers]));

@@ -1,5 +1,5 @@
+import { memberNames } from '../member-names.ts';
 import type { ElementRef, Model } from '../model.ts';
-import { expandedName } from '../model.ts';
 import { oneOf } from '../simple/facets.ts';
 import type { ElementEncoder, TagKeys } from './encoder.ts';
 import { NO_KEYS } from './encoder.ts';
@@ -7,15 +7,6 @@ import { isObject, own } from './json-object.ts';
 import type { EncodeState } from './state.ts';
 
 const ELEMENT: TagKeys = ['$element'];
-
-/** `$element` of each member: the local name, or Clark notation where two members share it. */
-function memberLabels(model: Model, members: readonly ElementRef[]): readonly string[] {
-  const names = members.map((ref) => model.elements[ref]);
-  const locals = names.map((declaration) => declaration?.name ?? '');
-  return locals.map((local, index) =>
-    locals.indexOf(local) === locals.lastIndexOf(local) ? local : expandedName(names[index]?.namespace ?? '', local),
-  );
-}
 
 /** A head of a substitution group (XSD 1.0 part 1 §3.3.6): `$element` says which member stands there. */
 export class SubstitutedEncoder implements ElementEncoder {
@@ -29,8 +20,7 @@ export class SubstitutedEncoder implements ElementEncoder {
     members: readonly ElementRef[],
     encoder: (ref: ElementRef) => ElementEncoder,
   ) {
-    const labels = memberLabels(model, members);
-    this.#members = new Map(members.map((ref, index) => [labels[index] ?? '', encoder(ref)]));
+    this.#members = new Map([...memberNames(model, members)].map(([ref, name]) => [name, encoder(ref)]));
     this.#head = members.includes(head) ? encoder(head) : undefined;
   }
 

@@ -167,7 +167,10 @@ function fastDecode(type: SimpleType, builtin: Builtin, decode: SimpleCodec['dec
     };
   }
   const { facets, json } = type;
-  if (Object.keys(facets).length > 0) return decode;
+  if (Object.keys(facets).length > 0) {
+    const values = json === 'string' && !builtin.qualified ? listedAlone(type, builtin) : [];
+    return values.length === 0 ? decode : oneOfFew(values, decode);
+  }
   if (json === 'boolean') {
     return (text, resolvePrefix, report) => {
       if (text === 'true') return true;
@@ -178,7 +181,30 @@ function fastDecode(type: SimpleType, builtin: Builtin, decode: SimpleCodec['dec
     const white = normalizer(type.whiteSpace);
     return (text) => white(text);
   }
+  const bounded = builtin.min !== undefined || builtin.max !== undefined;
+  if ((json === 'string' || json === 'decimal') && builtin.safe && !bounded) {
+    const { accepts } = builtin.space;
+    return (text, resolvePrefix, report) => (accepts(text) ? text : decode(text, resolvePrefix, report));
+  }
   return decode;
+}
+
+/** Longer enumerations are looked up faster than gone through. */
+const FEW = 8;
+
+/** The values of a short enumeration, where it is the only facet; those alone that are written as they are read. */
+function listedAlone({ facets, whiteSpace }: SimpleType, { space }: Builtin): readonly string[] {
+  const { enumeration, ...others } = facets;
+  if (enumeration === undefined || enumeration.length > FEW || Object.keys(others).length > 0) return [];
+  const white = normalizer(whiteSpace);
+  return enumeration.filter((value) => white(value) === value && space.accepts(value));
+}
+
+function oneOfFew(values: readonly string[], decode: SimpleCodec['decode']): SimpleCodec['decode'] {
+  return (text, resolvePrefix, report) => {
+    for (const value of values) if (value === text) return value;
+    return decode(text, resolvePrefix, report);
+  };
 }
 
 /** An integer of up to fifteen digits without white space or plus sign; otherwise NaN, which is in no range. */

@@ -54,7 +54,7 @@ export class Definitions {
       throw new SchemaError(
         file,
         root.line,
-        `{${root.namespace}}${root.local} is not the definitions element of WSDL 1.1`,
+        `${expandedName(root.namespace, root.local)} is not the definitions element of WSDL 1.1`,
       );
     }
     const document: WsdlDocument = { file, root, targetNamespace: attributeOf(root, 'targetNamespace')?.trim() ?? '' };

@@ -1,5 +1,6 @@
 import type { ElementRef, ExpandedName, MessageModel, TypeRef } from '../model.ts';
 import { expandedName } from '../model.ts';
+import { isOwnNamespace } from '../own-namespace.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { Compilation } from '../xsd/compilation.ts';
 import type { ContentParticle } from '../xsd/particle.ts';
@@ -8,7 +9,7 @@ import type { Source } from '../xsd/schema-document.ts';
 import { layOut } from '../xsd/slots.ts';
 import type { Definitions, WsdlNode } from './document.ts';
 import { childOf, childrenOf, expandQName, nameOf, wsdlError } from './document.ts';
-import { addressingNamespace, securityNamespace, wsdlMimeNamespace, wsdlNamespace } from './vocabulary.ts';
+import { addressingNamespace, wsdlMimeNamespace, wsdlNamespace } from './vocabulary.ts';
 
 type Header = MessageModel['headers'][number];
 
@@ -52,14 +53,11 @@ export function compileMessage(
         binding.style === 'rpc'
           ? rpcBody(compilation, message, body, binding.wrapper, bodyParts)
           : documentBody(compilation, bodyParts),
-      headers: declared.filter(({ namespace }) => !gatewayNamespaces.has(namespace)).map(({ header }) => header),
+      headers: declared.filter(({ namespace }) => !isOwnNamespace(namespace)).map(({ header }) => header),
     },
     addressing: declared.some(({ namespace }) => namespace === addressingNamespace),
   };
 }
-
-/** Headers that the gateway writes and reads itself are never part of the JSON. */
-const gatewayNamespaces: ReadonlySet<string> = new Set([securityNamespace, addressingNamespace]);
 
 /** The input or output itself, or the root part of its `mime:multipartRelated` (§5). */
 function soapRoot(concrete: WsdlNode, soap: string): WsdlNode {

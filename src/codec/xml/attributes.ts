@@ -1,7 +1,7 @@
 import { MalformedError } from '../problem.ts';
 import { expandReferences, isSpace } from './characters.ts';
-import type { Name, Scope } from './scope.ts';
-import { xsiNamespace } from './vocabulary.ts';
+import type { DocumentText } from './document-text.ts';
+import type { AttributeName, Name, Scope } from './scope.ts';
 
 /** The attributes of one start tag (XML 1.0 §3.1, §3.3.3), namespace declarations apart. Reused from tag to tag. */
 export class Attributes {
@@ -9,7 +9,7 @@ export class Attributes {
   /** One of them is XML Schema's own: `xsi:type`, `xsi:nil` (XSD 1.0 part 1 §2.6). */
   instance = false;
   private readonly raw: string[] = [];
-  private readonly names: Name[] = [];
+  private readonly names: AttributeName[] = [];
   private readonly values: string[] = [];
   private readonly declarations: string[] = [];
   private readonly most: number;
@@ -20,7 +20,7 @@ export class Attributes {
     this.longestName = longestName;
   }
 
-  name(index: number): Name {
+  name(index: number): AttributeName {
     const name = this.names[index];
     if (index >= this.count || name === undefined) throw new RangeError(`attribute ${index} of ${this.count}`);
     return name;
@@ -44,10 +44,29 @@ export class Attributes {
     this.instance = false;
   }
 
+  /**
+   * Reads the attributes of an element that has the same as the last time, in plain values, and returns where `>` or `/>` stands;
+   * -1 where it is otherwise: then {@link scan} reads them all.
+   */
+  likely(text: string, characters: DocumentText, start: number, element: Name): number {
+    this.clear();
+    let at = start;
+    for (let name = element.attribute; name !== undefined; name = name.next) {
+      if (!characters.holds(name.opening, at) || this.count === this.most) return -1;
+      const from = at + name.opening.length;
+      at = characters.valueEnd(from);
+      if (text.charCodeAt(at) !== 34) return -1;
+      this.values[this.count] = text.slice(from, at);
+      this.put(name);
+      const code = text.charCodeAt(++at);
+      if (code === 62 || code === 47) return at;
+    }
+    return -1;
+  }
+
   /** Reads from behind the element's name up to `>` or `/>`, and returns where that stands. */
   scan(text: string, start: number): number {
-    this.count = 0;
-    this.instance = false;
+    this.clear();
     if (this.declarations.length > 0) this.declarations.length = 0;
     let at = start;
     for (;;) {
@@ -99,19 +118,31 @@ export class Attributes {
       throw new MalformedError(`more than ${this.most} attributes on one element`);
   }
 
-  /** Resolves the names in the element's scope, which it returns, and refuses the same name twice (Namespaces in XML 1.0 §6.3). */
+  /** Resolves the names in the element's scope, which it returns. */
   resolve(outer: Scope): Scope {
     const scope = this.declarations.length === 0 ? outer : outer.declare(this.declarations);
-    for (let index = 0; index < this.count; index++) {
-      const name = scope.attribute(this.raw[index] ?? '');
-      for (let other = 0; other < index; other++) {
-        if (this.names[other]?.expanded === name.expanded)
-          throw new MalformedError('an attribute stands twice on one element');
-      }
-      if (name.namespace === xsiNamespace) this.instance = true;
-      this.names[index] = name;
-    }
+    const { count } = this;
+    this.count = 0;
+    for (let index = 0; index < count; index++) this.put(scope.attribute(this.raw[index] ?? ''));
     return scope;
+  }
+
+  /** Keeps what was read for {@link likely}. */
+  remember(element: Name): void {
+    element.attribute = this.count === 0 ? undefined : this.names[0];
+    for (let index = 1; index < this.count; index++) (this.names[index - 1] as AttributeName).next = this.names[index];
+  }
+
+  /** Takes the next name, and refuses the same twice (Namespaces in XML 1.0 §6.3). */
+  private put(name: AttributeName): void {
+    const { count, names } = this;
+    for (let other = 0; other < count; other++) {
+      if (names[other]?.expanded === name.expanded)
+        throw new MalformedError('an attribute stands twice on one element');
+    }
+    if (name.instance) this.instance = true;
+    names[count] = name;
+    this.count = count + 1;
   }
 }
 

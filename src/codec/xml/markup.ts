@@ -21,12 +21,9 @@ export function nameEnd(text: string, start: number, most: number): number {
   return at;
 }
 
-/** Where a likely name ends when it stands here, whole; -1 when another does. */
-export function likelyEnd(text: string, start: number, raw: string): number {
-  if (!text.startsWith(raw, start)) return -1;
-  const end = start + raw.length;
-  const code = text.charCodeAt(end);
-  return code === 62 || code === 47 || code <= 32 ? end : -1;
+/** Whether a name is whole before this character. */
+export function endsName(code: number): boolean {
+  return code === 62 || code === 47 || code <= 32;
 }
 
 /** Whether a CDATA section begins here (XML 1.0 §2.7). */

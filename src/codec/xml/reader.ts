@@ -1,10 +1,12 @@
 import { MalformedError } from '../problem.ts';
 import { Attributes } from './attributes.ts';
-import { expandReferences, isBlank, isSpace, isXmlText } from './characters.ts';
+import { expandReferences, isBlank, isSpace } from './characters.ts';
+import type { DocumentText } from './document-text.ts';
+import { documentText, noText } from './document-text.ts';
 import { defaultXmlLimits, type XmlLimits } from './limits.ts';
-import { declarationEnd, isCdata, likelyEnd, markupEnd, nameEnd } from './markup.ts';
+import { declarationEnd, endsName, isCdata, markupEnd, nameEnd } from './markup.ts';
+import { OpenElements } from './open-elements.ts';
 import type { Name, Scope } from './scope.ts';
-import { nameless, rootScope } from './scope.ts';
 
 /**
  * A strict, namespace-aware pull reader (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition) over decoded text.
@@ -12,21 +14,17 @@ import { nameless, rootScope } from './scope.ts';
  * A DOCTYPE is refused, and with it every entity but the five predefined ones.
  * Every method throws MalformedError where the document is not well-formed or passes a limit.
  */
-export class XmlReader {
+export class XmlReader extends OpenElements {
   /** Set by {@link nextChild} and {@link skip} when character data other than white space was passed; reset by whoever reads it. */
   sawText = false;
   /** Set by {@link readText} when an element stood in the text, and was skipped. */
   unexpectedChild = false;
-  /** The open elements; the root's depth is 1. */
-  depth = 0;
-  /** The text piece that {@link nextPiece} found. */
+  /** The text that {@link nextPiece} or {@link readLeaf} found. */
   piece = '';
   readonly attributes: Attributes;
   private readonly text: string;
   private readonly limits: XmlLimits;
   private position = 0;
-  private readonly names: Name[] = [nameless];
-  private readonly scopes: Scope[] = [rootScope()];
   /** The start tag just read was an empty-element tag, and its end is still to be told. */
   private empty = false;
   /** The element closed last inside the current one; `undefined` before its first child. */
@@ -34,55 +32,23 @@ export class XmlReader {
   /** The first `&` at or behind {@link position}, lazily; the text's length when there is none. */
   private ampersand = -1;
   private readonly holdsCdataEnd: boolean;
+  private characters: DocumentText;
   /** Lines are counted on from where they were counted to. */
   private readonly counted = { to: 0, line: 1 };
 
   constructor(text: string, limits: Partial<XmlLimits> = {}) {
-    if (!isXmlText(text)) throw new MalformedError('a character that XML does not allow');
+    super();
     this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    this.characters = documentText(this.text);
+    if (!this.characters.isXml()) throw new MalformedError('a character that XML does not allow');
     this.limits = { ...defaultXmlLimits, ...limits };
     this.attributes = new Attributes(this.limits.attributes, this.limits.nameLength);
     this.holdsCdataEnd = this.text.includes(']]>');
   }
 
-  /** The current element: the one whose start tag was read last and whose end tag was not. */
-  get name(): Name {
-    return this.names[this.depth] ?? nameless;
-  }
-
-  get namespace(): string {
-    return this.name.namespace;
-  }
-
-  get local(): string {
-    return this.name.local;
-  }
-
   /** Attributes are those of the start tag read last: read them before moving on. */
   attribute(namespace: string, local: string): string | undefined {
     return this.attributes.count === 0 ? undefined : this.attributes.find(namespace, local);
-  }
-
-  /** The namespace of a prefix at the current element, for QName values; `''` is the default namespace. */
-  resolvePrefix(prefix: string): string | undefined {
-    return this.resolvePrefixAt(this.depth, prefix);
-  }
-
-  /** The same at an open element, or at the one just closed, by its depth. */
-  resolvePrefixAt(depth: number, prefix: string): string | undefined {
-    return this.scopes[depth]?.resolve(prefix) ?? (prefix === '' ? '' : undefined);
-  }
-
-  /** An XPath of the open elements by local names. */
-  path(): string {
-    let path = '';
-    for (let depth = 1; depth <= this.depth; depth++) path += `/${this.names[depth]?.local}`;
-    return path;
-  }
-
-  /** The XPath of the element whose end tag was consumed last. */
-  closedPath(): string {
-    return `${this.path()}/${this.names[this.depth + 1]?.local}`;
   }
 
   /** The line of the reader's position, from 1. */
@@ -106,6 +72,8 @@ export class XmlReader {
   /** Behind the root's end tag: comments, processing instructions and white space alone. */
   finish(): void {
     if (this.misc()) throw new MalformedError('a second root element');
+    this.characters.release();
+    this.characters = noText;
   }
 
   /** XML 1.0 §2.8 Misc*: true at a start tag, false at the end of the text. */
@@ -192,25 +160,29 @@ export class XmlReader {
   }
 
   /**
-   * The text of the next child where it stands as `<name>text</name>` and nothing else, its end tag consumed; `undefined`
-   * where anything else stands: then nothing is consumed, and {@link nextChild} tells what.
+   * Whether the next child stands there as `<name>text</name>` and nothing else: its text is {@link piece}, its end tag consumed.
+   * Otherwise nothing is consumed, and {@link nextChild} tells what stands there.
    */
-  readLeaf(name: Name): string | undefined {
-    const { text, depth } = this;
-    if (this.empty || this.holdsCdataEnd || name.scope !== this.scopes[depth] || depth >= this.limits.depth)
-      return undefined;
-    let at = this.position;
-    while (isSpace(text.charCodeAt(at))) at++;
-    if (!text.startsWith(name.startTag, at)) return undefined;
-    const start = at + name.startTag.length;
-    const end = text.indexOf('<', start);
-    if (end === -1 || !text.startsWith(name.endTag, end)) return undefined;
-    this.position = start;
-    const content = this.slice(end);
-    this.position = end + name.endTag.length;
+  readLeaf(name: Name): boolean {
+    const { depth, characters } = this;
+    if (this.empty || name.scope !== this.scopes[depth] || depth >= this.limits.depth) return false;
+    const { startTag, endTag } = name;
+    const open = characters.behindSpace(this.position);
+    if (!characters.holds(startTag, open)) return false;
+    const start = open + startTag.length;
+    let end = characters.plainEnd(start);
+    const plain = characters.holds(endTag, end);
+    if (!plain) {
+      end = this.text.indexOf('<', end);
+      if (end === -1 || !characters.holds(endTag, end)) return false;
+    }
+    const raw = this.text.slice(start, end);
+    if (!plain && this.holdsCdataEnd && raw.includes(']]>')) return false;
+    this.piece = plain ? raw : expandReferences(raw);
+    this.position = end + endTag.length;
     this.names[depth + 1] = name;
     this.closed = name;
-    return content;
+    return true;
   }
 
   /** Passes over the current element, its end tag included, with every check. */
@@ -249,21 +221,29 @@ export class XmlReader {
   }
 
   private startTag(): true {
-    const { text, depth } = this;
+    const { text, depth, characters } = this;
     const start = this.position + 1;
     const outer = this.scopes[depth] as Scope;
     const before = this.closed;
     const likely = before === undefined ? (this.names[depth] as Name).child : before.sibling;
-    let at = likely !== undefined && likely.scope === outer ? likelyEnd(text, start, likely.raw) : -1;
     let name: Name | undefined;
-    if (at !== -1) name = likely;
-    else at = nameEnd(text, start, this.limits.nameLength);
+    let at = -1;
+    if (likely !== undefined && likely.scope === outer && characters.holds(likely.opening, this.position)) {
+      at = start + likely.raw.length;
+      if (endsName(text.charCodeAt(at))) name = likely;
+    }
+    if (name === undefined) at = nameEnd(text, start, this.limits.nameLength);
     const end = at;
     let scope = outer;
-    if (text.charCodeAt(at) === 62) this.attributes.clear();
+    const { attributes } = this;
+    if (text.charCodeAt(at) === 62) attributes.clear();
     else {
-      at = this.attributes.scan(text, at);
-      scope = this.attributes.resolve(scope);
+      const likelyAt = name === undefined ? -1 : attributes.likely(text, characters, at, name);
+      if (likelyAt === -1) {
+        at = attributes.scan(text, at);
+        scope = attributes.resolve(scope);
+        if (name !== undefined && scope === outer) attributes.remember(name);
+      } else at = likelyAt;
     }
     this.empty = text.charCodeAt(at) === 47;
     if (this.empty && text.charCodeAt(++at) !== 62) throw new MalformedError('"/" in a start tag');

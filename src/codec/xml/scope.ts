@@ -2,23 +2,43 @@ import { MalformedError } from '../problem.ts';
 import type { ExpandedName } from '../model.ts';
 import { expandedName } from '../model.ts';
 import { isNcName } from './characters.ts';
+import type { Tag } from './tag.ts';
+import { noTag, tagOf } from './tag.ts';
+import { xsiNamespace } from './vocabulary.ts';
 
 const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 
 /** A name as it stands in a document, resolved. Interned: the same raw name in the same scope is the same object. */
-export interface Name {
+interface ResolvedName {
   readonly raw: string;
   readonly namespace: string;
   readonly local: string;
   readonly expanded: ExpandedName;
+}
+
+/** The name of an element. What was read next to it last, the next document likely says again. */
+export interface Name extends ResolvedName {
   readonly scope: Scope;
-  /** Its tags, where they hold nothing but the name. */
-  readonly startTag: string;
-  readonly endTag: string;
-  /** The names that stood next, as first child and as next sibling, when this one was read last: the next document likely says the same. */
+  /** What its start tag begins with, and its tags where they hold nothing but the name. */
+  opening: Tag;
+  startTag: Tag;
+  endTag: Tag;
+  /** The name that stood next, as first child and as next sibling. */
   child: Name | undefined;
   sibling: Name | undefined;
+  /** Its first attribute, where it declared no namespace. */
+  attribute: AttributeName | undefined;
+}
+
+/** The name of an attribute. */
+export interface AttributeName extends ResolvedName {
+  /** It is XML Schema's own: `xsi:type`, `xsi:nil` (XSD 1.0 part 1 §2.6). */
+  readonly instance: boolean;
+  /** What stands before its value, as nearly everyone writes it. */
+  opening: Tag;
+  /** The attribute that stood behind it last. */
+  next: AttributeName | undefined;
 }
 
 /** What is remembered over documents, so that the same partner's names are resolved once; a stranger's names cannot fill it. */
@@ -36,7 +56,7 @@ export class Scope {
   private readonly prefixes: ReadonlyMap<string, string>;
   private readonly children = new Map<string, Scope>();
   private readonly elements = new Map<string, Name>();
-  private readonly attributes = new Map<string, Name>();
+  private readonly attributes = new Map<string, AttributeName>();
 
   constructor(prefixes: ReadonlyMap<string, string>) {
     this.prefixes = prefixes;
@@ -48,15 +68,26 @@ export class Scope {
   }
 
   element(raw: string): Name {
-    return this.elements.get(raw) ?? this.intern(this.elements, raw, this.prefixes.get('') ?? '');
+    const known = this.elements.get(raw);
+    if (known === undefined)
+      return remember(this.elements, elementName(this.resolved(raw, this.prefixes.get('') ?? ''), this));
+    if (known.opening === noTag) {
+      known.opening = tagOf(`<${known.raw}`);
+      known.startTag = tagOf(`<${known.raw}>`);
+      known.endTag = tagOf(`</${known.raw}>`);
+    }
+    return known;
   }
 
   /** An attribute without a prefix is in no namespace (Namespaces in XML 1.0 §6.2). */
-  attribute(raw: string): Name {
-    return this.attributes.get(raw) ?? this.intern(this.attributes, raw, '');
+  attribute(raw: string): AttributeName {
+    const known = this.attributes.get(raw);
+    if (known === undefined) return remember(this.attributes, attributeName(this.resolved(raw, '')));
+    if (known.opening === noTag) known.opening = tagOf(` ${known.raw}="`);
+    return known;
   }
 
-  private intern(known: Map<string, Name>, slice: string, defaultNamespace: string): Name {
+  private resolved(slice: string, defaultNamespace: string): ResolvedName {
     const raw = detached(slice);
     const colon = raw.indexOf(':');
     const local = raw.slice(colon + 1);
@@ -66,12 +97,7 @@ export class Scope {
     const namespace = colon === -1 ? defaultNamespace : this.prefixes.get(prefix);
     if (namespace === undefined || prefix === 'xmlns')
       throw new MalformedError('a prefix that is bound to no namespace');
-    const name = nameOf(raw, namespace, local, this);
-    if (names < limits.names && raw.length <= limits.nameLength) {
-      names++;
-      known.set(raw, name);
-    }
-    return name;
+    return { raw, namespace, local, expanded: expandedName(namespace, local) };
   }
 
   /** The scope inside an element with these declarations: prefix (`''` for the default) and namespace in turn. */
@@ -95,10 +121,21 @@ export class Scope {
   }
 }
 
-function nameOf(raw: string, namespace: string, local: string, scope: Scope): Name {
-  const expanded = expandedName(namespace, local);
-  const tags = { startTag: `<${raw}>`, endTag: `</${raw}>` };
-  return { raw, namespace, local, expanded, scope, ...tags, child: undefined, sibling: undefined };
+function remember<T extends ResolvedName>(known: Map<string, T>, name: T): T {
+  if (names < limits.names && name.raw.length <= limits.nameLength) {
+    names++;
+    known.set(name.raw, name);
+  }
+  return name;
+}
+
+function elementName(name: ResolvedName, scope: Scope): Name {
+  const tags = { opening: noTag, startTag: noTag, endTag: noTag };
+  return { ...name, scope, ...tags, child: undefined, sibling: undefined, attribute: undefined };
+}
+
+function attributeName(name: ResolvedName): AttributeName {
+  return { ...name, instance: name.namespace === xsiNamespace, opening: noTag, next: undefined };
 }
 
 /** Namespaces in XML 1.0 §3, the constraints on `xml`, `xmlns` and empty names. */
@@ -111,7 +148,7 @@ function checkDeclaration(prefix: string, namespace: string): void {
 }
 
 /** What stands above the root. */
-export const nameless: Name = nameOf('', '', '', new Scope(new Map()));
+export const nameless: Name = elementName({ raw: '', namespace: '', local: '', expanded: '' }, new Scope(new Map()));
 
 let root = new Scope(new Map([['xml', xmlNamespace]]));
 

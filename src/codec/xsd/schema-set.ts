@@ -55,7 +55,7 @@ export class SchemaSet {
       throw schemaError(
         document,
         document.root,
-        `{${document.root.namespace}}${document.root.local} is not a schema of XSD 1.0`,
+        `${expandedName(document.root.namespace, document.root.local)} is not a schema of XSD 1.0`,
       );
     }
     this.documents.push(document);

@@ -50,6 +50,13 @@ describe('defaults and fixed values', () => {
     expect(decode(element, '<r><a/></r>').json).toEqual({ a: 5 });
   });
 
+  it('a default of mixed content is not taken for the next element’s', () => {
+    const mixed = schema(
+      '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="a" default="x"><xs:complexType mixed="true"/></xs:element><xs:element name="b" type="xs:string"/></xs:sequence></xs:complexType></xs:element>',
+    );
+    expect(decode(mixed, '<r><a/><b/></r>').json).toMatchObject({ b: '' });
+  });
+
   it('a default is never written for the caller', () => {
     expect(encode(attribute, {}).text).not.toContain('a=');
   });

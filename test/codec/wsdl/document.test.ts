@@ -74,7 +74,7 @@ describe('WSDL documents', () => {
 
   it.each([
     ['WSDL 2.0', '<description xmlns="http://www.w3.org/ns/wsdl"/>', 'main.wsdl:1: WSDL 2.0 is not supported'],
-    ['another document', '<html/>', 'main.wsdl:1: {}html is not the definitions element of WSDL 1.1'],
+    ['another document', '<html/>', 'main.wsdl:1: html is not the definitions element of WSDL 1.1'],
     [
       'a schema of a draft',
       definitions('<types><schema xmlns="http://www.w3.org/1999/XMLSchema"/></types>'),
