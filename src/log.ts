@@ -2,6 +2,8 @@ import { mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DestinationStream, Logger } from 'pino';
 import { pino, stdTimeFunctions } from 'pino';
+import type { BreakageKind } from './adapter/breakage.ts';
+import { framesOf } from './adapter/error-frames.ts';
 import type { AttemptEvent, AttemptObserver } from './call/outcome.ts';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -57,13 +59,16 @@ export function createLogger(level: LogLevel, destination: DestinationStream): L
 
 /** One line per attempt, never a body; probes only at `debug`, unless they fail. */
 export function logAttempts(logger: Logger): AttemptObserver {
-  return (event) => {
-    const { breakage } = event;
-    if (breakage !== undefined) logger[breakage.kind === 'internal' ? 'error' : 'warn'](lineOf(event), 'attempt');
-    else if (event.probe) logger.debug(lineOf(event), 'attempt');
-    else logger.info(lineOf(event), 'attempt');
-  };
+  return (event) => logger[levelOf(event)](lineOf(event), 'attempt');
 }
+
+/** A "no" about the record or the business is an answer as good as any: warnings are for what someone may have to mend. */
+function levelOf({ breakage, probe }: AttemptEvent): LogLevel {
+  if (breakage === undefined || answers.has(breakage.kind)) return probe ? 'debug' : 'info';
+  return breakage.kind === 'internal' ? 'error' : 'warn';
+}
+
+const answers: ReadonlySet<BreakageKind> = new Set(['not_found', 'rejected']);
 
 /** A partner's free text stays out: of its fault, only the code that was looked up. */
 function lineOf(event: AttemptEvent): Record<string, unknown> {
@@ -89,11 +94,4 @@ function lineOf(event: AttemptEvent): Record<string, unknown> {
 /** A partner without codes is looked up by its free text, which may hold personal data. */
 function isCode(code: string): boolean {
   return /^(?:[A-Za-z][\w.:-]{0,63}|\w{1,8})$/.test(code);
-}
-
-/** Where an error was thrown, without its message: an error that is not ours may quote a value. */
-export function framesOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line));
-  return [error.name, ...frames.map((line) => line.trim())].join(' | ');
 }

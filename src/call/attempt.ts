@@ -125,7 +125,7 @@ function unforeseen(error: unknown, sent: boolean | undefined): BreakageError {
 
 /** An attempt that its caller cut short says nothing of the partner. */
 function fair(
-  { startedTick, times }: Try,
+  { request, startedTick, times }: Try,
   timeoutMs: number,
   signal: AbortSignal,
   breakage: BreakageError,
@@ -136,8 +136,10 @@ function fair(
     breakage.kind === 'unreachable' ||
     breakage.kind === 'internal';
   if (!stopped) return breakage;
-  const hasty = timeoutMs < times.fairTimeoutMs && performance.now() - startedTick >= timeoutMs - 5;
-  if (!signal.aborted && !hasty) return breakage;
+  const short = timeoutMs < times.attemptTimeoutMs;
+  const hasty = timeoutMs < times.fairTimeoutMs || request.budgetMs < times.fullTimeoutMs;
+  const cut = short && hasty && performance.now() - startedTick >= timeoutMs - 5;
+  if (!signal.aborted && !cut) return breakage;
   return new BreakageError('expired', 'The caller’s wait ended before the partner answered', {
     delivery: breakage.delivery,
     cause: breakage,

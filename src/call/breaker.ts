@@ -12,8 +12,19 @@ const partnerTrouble: ReadonlySet<BreakageKind> = new Set([
   'timeout',
   'interrupted',
 ]);
-/** Breakages of ours, from which nothing is learned about the partner. */
-const ours: ReadonlySet<BreakageKind> = new Set(['overloaded', 'store_unavailable', 'internal', 'expired', 'invalid']);
+/** A "no" of the partner: proof that it is there, as good as a success. */
+const partnerAnswers: ReadonlySet<BreakageKind> = new Set([
+  'not_found',
+  'rejected',
+  'credentials',
+  'throttled',
+  'drift',
+]);
+
+/** An attempt from which nothing is learned about the partner: neither a failure nor a success. */
+class Unheard extends Error {
+  override readonly name = 'Unheard';
+}
 
 /** Opens when either opens. */
 function either(first: IBreaker, second: IBreaker): IBreaker {
@@ -39,7 +50,7 @@ export class Breaker {
   constructor(limits: CallLimits) {
     this.#openMs = limits.openMs;
     const policy: CircuitBreakerPolicy = circuitBreaker(
-      handleWhen((error) => this.#counts(error)),
+      handleWhen((error) => !(error instanceof Unheard)),
       {
         halfOpenAfter: limits.openMs,
         breaker: either(
@@ -80,13 +91,27 @@ export class Breaker {
     return this.#openMs + 2 * probeEveryMs - since > 0 ? Math.max(1_000, this.#openMs - since) : 0;
   }
 
-  execute<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.#policy.execute(work);
-  }
-
-  /** While a trial runs, anything but the partner's own answer leaves the breaker open. */
-  #counts(error: unknown): boolean {
-    if (!(error instanceof BreakageError)) return !this.closed;
-    return partnerTrouble.has(error.kind) || (!this.closed && ours.has(error.kind));
+  /** Carries an attempt out and learns from it. Throws what the attempt throws, or cockatiel's BrokenCircuitError. */
+  async execute<Result>(work: () => Promise<Result>): Promise<Result> {
+    const isTrial = !this.closed;
+    let answer: BreakageError | undefined;
+    const heard = async (): Promise<Result | undefined> => {
+      try {
+        return await work();
+      } catch (error) {
+        const kind = error instanceof BreakageError ? error.kind : 'internal';
+        if (partnerAnswers.has(kind)) answer = error as BreakageError;
+        // Anything but the partner's own word leaves an open breaker open.
+        else throw isTrial || partnerTrouble.has(kind) ? error : new Unheard('', { cause: error });
+        return undefined;
+      }
+    };
+    try {
+      const result = await this.#policy.execute(heard);
+      if (answer) throw answer;
+      return result as Result;
+    } catch (error) {
+      throw error instanceof Unheard ? error.cause : error;
+    }
   }
 }

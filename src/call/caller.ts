@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { BreakageError, maySendAgain, worstDelivery } from '../adapter/breakage.ts';
 import type { Delivery } from '../adapter/breakage.ts';
+import { framesOf } from '../adapter/error-frames.ts';
 import { driftOf } from '../protocol/attempt-breakage.ts';
 import type { Answer } from '../protocol/bound.ts';
 import { Addresses } from './address.ts';
@@ -10,6 +11,7 @@ import { backoffMs } from './backoff.ts';
 import { defaultLimits, timesOf } from './limits.ts';
 import type { CallLimits } from './limits.ts';
 import type { AttemptEvent, AttemptObserver, AttemptRecord, CallOutcome, Caller, CallRequest } from './outcome.ts';
+import { withDelivery } from './with-delivery.ts';
 
 export interface CallerOptions {
   /** Told of every attempt, those that a breaker or bulkhead stopped included. An observer that throws is logged and passed over. */
@@ -48,13 +50,22 @@ async function call(request: CallRequest, addresses: Addresses, options: CallerO
     } catch (error) {
       const breakage = carrying(asBreakage(error), last);
       if (one) announce(one, number, undefined, breakage, attempts, options);
-      const outcome: CallOutcome = { ok: false, breakage: withWorstDelivery(breakage, attempts), attempts };
+      else logUnmade(request, breakage, options);
+      const outcome: CallOutcome = {
+        ok: false,
+        breakage: withDelivery(breakage, worstOf(breakage, attempts)),
+        attempts,
+      };
       if (request.single || number >= times.attempts || !tryAgain(breakage, request)) return outcome;
       const waitMs = backoffMs(times.backoffMs, number, breakage.retryAfterMs);
       if (performance.now() + waitMs >= deadlineAt || !(await slept(waitMs, request.signal))) return outcome;
       last = breakage;
     }
   }
+}
+
+function worstOf({ delivery }: BreakageError, attempts: readonly AttemptRecord[]): Delivery {
+  return worstDelivery([delivery, ...attempts.map((record) => record.delivery)]);
 }
 
 /** What stands against ourselves is not mended by trying again at once. */
@@ -92,21 +103,6 @@ function carrying(breakage: BreakageError, last: BreakageError | undefined): Bre
     delivery: breakage.delivery,
     last: last.kind,
     cause: breakage,
-  });
-}
-
-function withWorstDelivery(breakage: BreakageError, attempts: readonly AttemptRecord[]): BreakageError {
-  if (attempts.length < 2) return breakage;
-  const delivery = worstDelivery(attempts.map((record) => record.delivery));
-  if (delivery === breakage.delivery) return breakage;
-  return new BreakageError(breakage.kind, breakage.message, {
-    delivery,
-    cause: breakage,
-    ...(breakage.fault && { fault: breakage.fault }),
-    ...(breakage.errors && { errors: breakage.errors }),
-    ...(breakage.retryAfterMs !== undefined && { retryAfterMs: breakage.retryAfterMs }),
-    ...(breakage.partnerStatus !== undefined && { partnerStatus: breakage.partnerStatus }),
-    ...(breakage.last && { last: breakage.last }),
   });
 }
 
@@ -150,9 +146,24 @@ function announce(
     try {
       observe(event);
     } catch (error) {
-      options.log?.error({ err: error, callId: request.callId }, 'an observer of attempts failed');
+      options.log?.error({ where: framesOf(error), callId: request.callId }, 'an observer of attempts failed');
     }
   }
+}
+
+/** Without an endpoint there is no attempt, and its line is the only one. */
+function logUnmade({ bound, callId, traceId }: CallRequest, breakage: BreakageError, { log }: CallerOptions): void {
+  log?.error(
+    {
+      adapter: bound.adapter.name,
+      operation: bound.name,
+      kind: breakage.kind,
+      where: framesOf(breakage.cause),
+      callId,
+      traceId,
+    },
+    'no endpoint could be made for a call',
+  );
 }
 
 /** A code that the adapter maps, or that is plainly a code: a partner's free text may hold personal data. */

@@ -34,6 +34,8 @@ export interface OperationTimes {
   readonly attemptTimeoutMs: number;
   /** A timeout after less than this says more about the caller's haste than about the partner. */
   readonly fairTimeoutMs: number;
+  /** What an attempt gets when nobody is in haste: its own limit, or the operation’s deadline. */
+  readonly fullTimeoutMs: number;
   /** Attempts a call may make while its caller waits. */
   readonly attempts: number;
   readonly backoffMs: number;
@@ -47,9 +49,11 @@ export function timesOf(bound: BoundOperation): OperationTimes {
   if (!times) {
     const { attemptTimeout, deadline, retry } = bound.operation;
     const attemptTimeoutMs = durationMs(attemptTimeout);
+    const fullTimeoutMs = Math.min(attemptTimeoutMs, durationMs(deadline));
     times = {
       attemptTimeoutMs,
-      fairTimeoutMs: Math.min(attemptTimeoutMs, durationMs(deadline)) / 2,
+      fairTimeoutMs: fullTimeoutMs / 2,
+      fullTimeoutMs,
       attempts: retry.kind === 'inline' ? retry.attempts : 1,
       backoffMs: retry.kind === 'inline' ? durationMs(retry.backoff) : 0,
       probeEveryMs: durationMs(bound.adapter.health.every),

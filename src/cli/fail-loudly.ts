@@ -1,5 +1,5 @@
 import type { Log } from '../log.ts';
-import { framesOf } from '../log.ts';
+import { framesOf } from '../adapter/error-frames.ts';
 
 /** An error that nobody expected ends the process, after it has been written down; whoever runs us starts a new one. */
 export function failLoudly(log: Log): void {

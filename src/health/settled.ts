@@ -49,9 +49,9 @@ export class Settled {
 
   #show(finding: Finding, since: number): Check {
     const settled = this.#status === finding.status;
-    const reason = settled
-      ? finding.reason
-      : `Not yet ${finding.status}: ${finding.reason} Before: ${this.#worst?.reason ?? ''}`;
+    // What cannot be seen proves nothing better: there is nothing to wait for.
+    const now = finding.status === 'unknown' ? finding.reason : `Not yet ${finding.status}: ${finding.reason}`;
+    const reason = settled ? finding.reason : `${now} Before: ${this.#worst?.reason ?? ''}`;
     const example = finding.example ?? (settled ? undefined : this.#worst?.example);
     return {
       name: this.#name,

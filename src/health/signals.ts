@@ -1,5 +1,5 @@
 import type { Adapter } from '../adapter/adapter.ts';
-import type { BreakageError, BreakageKind } from '../adapter/breakage.ts';
+import type { BreakageError } from '../adapter/breakage.ts';
 import { breakages } from '../adapter/breakage.ts';
 import { durationMs } from '../adapter/duration.ts';
 import type { AttemptEvent } from '../call/outcome.ts';
@@ -12,11 +12,14 @@ export type Example = NonNullable<Check['example']>;
 /** What an attempt says of the partner: it answered, it broke, or it was never asked. */
 export type Verdict = 'answered' | 'broken' | 'not_asked';
 
-/** Judges a breakage by whose trouble it is; a success is `undefined`. */
+/**
+ * Judges an attempt's breakage by whose trouble it is; a success is `undefined`. An attempt that `expired` was cut short by
+ * its caller's wait, and the breakage before it was an attempt of its own.
+ */
 export function judge(breakage: BreakageError | undefined): Verdict {
   if (breakage === undefined) return 'answered';
-  const kind: BreakageKind = breakage.kind === 'expired' ? (breakage.last ?? 'timeout') : breakage.kind;
-  if (kind === 'internal') return 'not_asked';
+  const { kind } = breakage;
+  if (kind === 'internal' || kind === 'expired') return 'not_asked';
   if (breakages[kind].against === 'partner') return 'broken';
   return breakages[kind].delivery === 'none' ? 'not_asked' : 'answered';
 }

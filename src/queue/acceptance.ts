@@ -1,4 +1,5 @@
 import { BreakageError } from '../adapter/breakage.ts';
+import type { Delivery } from '../adapter/breakage.ts';
 import type { AttemptRecord } from '../call/outcome.ts';
 import type { Held } from '../store/call-records.ts';
 import { settled } from './decision.ts';
@@ -8,13 +9,18 @@ import { jobView } from './job-view.ts';
 import type { Room } from './room.ts';
 import { write } from './writing.ts';
 
-/** The record says that the call waits: gives it its job, and only then is it accepted. */
-export async function handOver(room: Room, held: Held, dueAt: number): Promise<Dispatched> {
+/** The record says that the call waits: gives it its job, and only then is it accepted. `delivery`: of what was tried so far. */
+export async function handOver(
+  room: Room,
+  held: Held,
+  dueAt: number,
+  delivery: Delivery = 'none',
+): Promise<Dispatched> {
   try {
     await room.queues.add(held.adapter, held.id, dueAt - Date.now());
     return await accepted(room, held);
   } catch (error) {
-    return refused(room, held, error);
+    return refused(room, held, delivery, error);
   }
 }
 
@@ -33,6 +39,16 @@ export function taken(held: Held, idempotent: boolean, cause: unknown): Dispatch
   return { kind: 'breakage', breakage: away('done', cause), jobId: held.id, inDoubt: !idempotent };
 }
 
+/** The store did not say whether it has the call: its caller must not take it for one that was never made. */
+export function mayGoOn(held: Held, cause: unknown): Dispatched {
+  return { kind: 'breakage', breakage: away('unknown', cause), jobId: held.id, inDoubt: true };
+}
+
+/** The store has not got the call, and it ends here. */
+export function notKept(delivery: Delivery, cause: unknown): Dispatched {
+  return { kind: 'breakage', breakage: away(delivery, cause), inDoubt: false };
+}
+
 /** The job as it now is. Throws a BreakageError `store_unavailable`. */
 export async function accepted(room: Room, held: Held): Promise<Dispatched> {
   const record = await room.records.load(held.id);
@@ -41,15 +57,15 @@ export async function accepted(room: Room, held: Held): Promise<Dispatched> {
 }
 
 /** The job could not be added: either nothing will run, or the caller is told that it may. */
-async function refused(room: Room, held: Held, cause: unknown): Promise<Dispatched> {
-  const nothingSent = away('none', cause);
+async function refused(room: Room, held: Held, delivery: Delivery, cause: unknown): Promise<Dispatched> {
+  const breakage = away(delivery, cause);
   try {
-    if (await room.records.withdraw(held, jobProblem(nothingSent)))
-      return { kind: 'breakage', breakage: nothingSent, jobId: held.id, inDoubt: false };
+    if (await room.records.withdraw(held, jobProblem(breakage)))
+      return { kind: 'breakage', breakage, jobId: held.id, inDoubt: false };
     return await accepted(room, held);
   } catch (error) {
     // The record may say that it waits, and the sweep will then give it its job.
-    return { kind: 'breakage', breakage: away('unknown', error), jobId: held.id, inDoubt: true };
+    return mayGoOn(held, error);
   }
 }
 
@@ -64,10 +80,10 @@ export async function takeBack(
   const written = await write(room, held, settled({ state: 'failed', breakage }, { attempts }), false);
   if (written) return { kind: 'breakage', breakage, jobId: held.id, inDoubt: false };
   // The step may have been taken without our hearing of it, and then the queue goes on.
-  return { kind: 'breakage', breakage: away('unknown', last), jobId: held.id, inDoubt: true };
+  return mayGoOn(held, last);
 }
 
-function away(delivery: BreakageError['delivery'], cause: unknown): BreakageError {
+function away(delivery: Delivery, cause: unknown): BreakageError {
   return new BreakageError('store_unavailable', 'The call has to wait, and the gateway’s store is away', {
     delivery,
     retryAfterMs: 5_000,

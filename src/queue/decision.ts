@@ -1,9 +1,10 @@
-import { BreakageError, isInDoubt, maySendAgain } from '../adapter/breakage.ts';
-import type { BreakageKind } from '../adapter/breakage.ts';
+import { BreakageError, isInDoubt, maySendAgain, worstDelivery } from '../adapter/breakage.ts';
+import type { BreakageKind, Delivery } from '../adapter/breakage.ts';
 import { durationMs } from '../adapter/duration.ts';
 import type { Retry } from '../adapter/retry.ts';
 import { backoffMs } from '../call/backoff.ts';
 import type { CallOutcome } from '../call/outcome.ts';
+import { withDelivery } from '../call/with-delivery.ts';
 import type { BoundOperation } from '../protocol/bound.ts';
 import type { Settled } from '../store/call-records.ts';
 import { jobProblem } from './job-problem.ts';
@@ -91,6 +92,17 @@ export function gaveUp(last: BreakageError): BreakageError {
 /** When a new call is given up, in milliseconds since the epoch. */
 export function timeToGiveUp({ operation }: BoundOperation): number {
   return Date.now() + (operation.retry.kind === 'queued' ? durationMs(operation.retry.giveUpAfter) : 86_400_000);
+}
+
+/**
+ * The decision for the call as a whole: its delivery is the worst of all its attempts, and one that ends when the partner
+ * may have acted is in doubt, never a dead letter (design §5).
+ */
+export function overall(decision: Decision, before: readonly Delivery[], idempotent: boolean): Decision {
+  if (!('breakage' in decision)) return decision;
+  const breakage = withDelivery(decision.breakage, worstDelivery([decision.breakage.delivery, ...before]));
+  if (decision.state !== 'retrying' && isInDoubt(breakage.delivery, idempotent)) return { state: 'in_doubt', breakage };
+  return { ...decision, breakage };
 }
 
 /** The decision as the record takes it. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AttemptRecord, CallOutcome } from '../call/outcome.ts';
 import type { Held } from '../store/call-records.ts';
-import { handOver, handOverTaken, taken } from './acceptance.ts';
+import { handOver, handOverTaken, notKept, taken } from './acceptance.ts';
 import { decide, settled, timeToGiveUp } from './decision.ts';
 import type { Decision } from './decision.ts';
 import type { Dispatched, DispatchRequest } from './dispatch.ts';
@@ -80,9 +80,9 @@ async function keepWaiting(
       changes,
     });
   } catch (error) {
-    return taken(held, true, error);
+    return decision.state === 'retrying' ? notKept(decision.breakage.delivery, error) : taken(held, true, error);
   }
   return decision.state === 'retrying'
-    ? handOver(room, held, decision.dueAt)
+    ? handOver(room, held, decision.dueAt, decision.breakage.delivery)
     : handOverTaken(room, held, decision.dueAt, true);
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { BreakageError } from '../adapter/breakage.ts';
+import { framesOf } from '../adapter/error-frames.ts';
 import type { Caller } from '../call/outcome.ts';
 import type { BoundAdapter } from '../protocol/bound.ts';
 import { callRecords } from '../store/call-records.ts';
@@ -36,6 +37,7 @@ export function createDispatcher({
 }: DispatcherOptions): Dispatcher {
   const times = { ...defaultTimes, ...given };
   const records = callRecords(store, times.leaseMs);
+  const closing = new AbortController();
   const room: Room = {
     caller,
     records,
@@ -43,6 +45,7 @@ export function createDispatcher({
     log,
     times,
     underWay: new Set(),
+    closing: closing.signal,
     queues: createQueues(store, times.leaseMs, log),
     leases: createLeases(records, times.leaseMs, log),
     adapters: new Map(adapters.map((bound) => [bound.adapter.name, bound])),
@@ -60,6 +63,7 @@ export function createDispatcher({
       const until = Date.now() + graceMs;
       await room.queues.close(graceMs);
       await settledBefore(until, room.underWay);
+      closing.abort();
       room.leases.close();
     },
   };
@@ -81,7 +85,7 @@ async function dispatch(room: Room, request: DispatchRequest): Promise<Dispatche
   } catch (error) {
     if (error instanceof BreakageError) return { kind: 'breakage', breakage: error, inDoubt: false };
     room.log.error(
-      { err: error, adapter: request.bound.adapter.name, operation: request.bound.name },
+      { where: framesOf(error), adapter: request.bound.adapter.name, operation: request.bound.name },
       'a call could not be dispatched',
     );
     return {

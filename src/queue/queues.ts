@@ -21,11 +21,14 @@ export interface Queues {
 const concurrency = 16;
 const addTimeoutMs = 3_000;
 const afterTroubleMs = 5_000;
+/** How long a worker may take to close that runs nothing. */
+const idleMs = 1_000;
 
 /** `lockMs`: how long after its last sign of life a worker is taken for dead. */
 export function createQueues(store: Store, lockMs: number, log: Logger): Queues {
   const queues = new Map<string, Queue>();
   const workers: Worker[] = [];
+  const running = new Set<Promise<void>>();
   let waiting: Redis | undefined;
 
   const queueOf = (adapter: string, redis: Redis): Queue => {
@@ -75,7 +78,12 @@ export function createQueues(store: Store, lockMs: number, log: Logger): Queues 
 
     work(adapter, run) {
       waiting ??= store.waitingConnection();
-      const worker = new Worker(adapter, (job, token) => carryOut(job, token, run, log), {
+      const take = (job: Job, token?: string): Promise<void> => {
+        const taken = carryOut(job, token, run, log).finally(() => running.delete(taken));
+        running.add(taken);
+        return taken;
+      };
+      const worker = new Worker(adapter, take, {
         connection: waiting,
         prefix: queuePrefix(adapter),
         concurrency,
@@ -92,13 +100,27 @@ export function createQueues(store: Store, lockMs: number, log: Logger): Queues 
 
     async close(graceMs) {
       const closed = Promise.all(workers.map((worker) => worker.close()));
-      await within(graceMs, closed).catch(async () => {
+      await within(graceMs, closedOrIdle(closed, running)).catch(async () => {
         await within(1_000, Promise.all(workers.map((worker) => worker.disconnect()))).catch(() => undefined);
       });
       await within(1_000, Promise.all([...queues.values()].map((queue) => queue.close()))).catch(() => undefined);
       waiting?.disconnect();
     },
   };
+}
+
+/** Without the store a worker never says that it is closed: one that runs nothing is not waited for. */
+async function closedOrIdle(closed: Promise<unknown>, running: ReadonlySet<Promise<void>>): Promise<void> {
+  for (;;) {
+    if (await Promise.race([closed.then(() => true), Promise.allSettled(running).then(() => false)])) return;
+    try {
+      await within(idleMs, closed);
+      return;
+    } catch (error) {
+      // A job that was on its way to us when we began to close has come.
+      if (running.size === 0) throw error;
+    }
+  }
 }
 
 async function carryOut(

@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { BreakageError, isInDoubt } from '../adapter/breakage.ts';
+import { framesOf } from '../adapter/error-frames.ts';
 import type { CallOutcome } from '../call/outcome.ts';
 import type { Created, Held } from '../store/call-records.ts';
 import { idempotencyKey } from '../store/idempotency-key.ts';
 import type { IdempotencyKey } from '../store/idempotency-key.ts';
 import { setSendingMark } from '../store/sending-mark.ts';
-import { accepted, handOver, handOverTaken, takeBack, taken } from './acceptance.ts';
+import { mayHaveRun } from '../store/store.ts';
+import { accepted, handOver, handOverTaken, mayGoOn, takeBack, taken } from './acceptance.ts';
 import { decide, settled, timeToGiveUp } from './decision.ts';
 import type { Decision } from './decision.ts';
 import type { Dispatched, DispatchRequest } from './dispatch.ts';
 import { replay } from './replay.ts';
 import { goOn } from './room.ts';
 import type { Room } from './room.ts';
-import { write } from './writing.ts';
+import { write, writeAtLast } from './writing.ts';
 
 /** A recorded call while its caller may still be waiting. */
 interface Run {
@@ -23,6 +25,8 @@ interface Run {
   accepted: boolean;
   /** Its first byte may have left. */
   marked: boolean;
+  /** Its attempts are over, and what became of it is being written down. */
+  concluding: boolean;
 }
 
 /** What a caller's wait may run over, so that an attempt stopped in time is still answered for what it was. */
@@ -35,7 +39,14 @@ export async function dispatchRecorded(room: Room, request: DispatchRequest): Pr
   const key = sent === undefined ? undefined : idempotencyKey(room.sealer, scope, sent, request.input);
   for (let round = 1; ; round += 1) {
     const run = newRun(request, key);
-    const created = await create(room, run, key);
+    let created: Created;
+    try {
+      created = await create(room, run, key);
+    } catch (error) {
+      // Nobody else runs a call whose caller waits; one for the queue may stand there now.
+      if (request.respondAsync && mayHaveRun(error)) return mayGoOn(run.held, error);
+      throw error;
+    }
     if (!created.bound) return request.respondAsync ? handOver(room, run.held, Date.now()) : firstRun(room, run);
     const answer = await replay(room, created, request);
     if (answer) return answer;
@@ -46,7 +57,14 @@ export async function dispatchRecorded(room: Room, request: DispatchRequest): Pr
 
 function newRun(request: DispatchRequest, key: IdempotencyKey | undefined): Run {
   const held = { id: randomUUID(), adapter: request.bound.adapter.name, key: key?.name, token: randomUUID() };
-  return { held, request, giveUpAt: timeToGiveUp(request.bound), accepted: request.respondAsync, marked: false };
+  return {
+    held,
+    request,
+    giveUpAt: timeToGiveUp(request.bound),
+    accepted: request.respondAsync,
+    marked: false,
+    concluding: false,
+  };
 }
 
 function create(room: Room, { held, request, giveUpAt }: Run, key: IdempotencyKey | undefined): Promise<Created> {
@@ -79,7 +97,9 @@ async function firstRun(room: Room, run: Run): Promise<Dispatched> {
     timer = setTimeout(() => resolve(undefined), request.waitMs + graceMs);
   });
   try {
-    return (await Promise.race([ended, waited])) ?? (await waitEnded(room, run));
+    const told = await Promise.race([ended, waited]);
+    if (told) return told;
+    return run.concluding ? await ended : await waitEnded(room, run);
   } finally {
     clearTimeout(timer);
   }
@@ -117,6 +137,7 @@ async function carryOut(room: Room, run: Run): Promise<Dispatched> {
 
 async function conclude(room: Room, run: Run, { attempts }: CallOutcome, decision: Decision): Promise<Dispatched> {
   const { held, request } = run;
+  run.concluding = true;
   const waits = decision.state === 'retrying' || decision.state === 'awaiting_partner';
   const job =
     waits || run.accepted || (decision.state === 'in_doubt' && request.bound.operation.retry.kind === 'queued');
@@ -125,10 +146,15 @@ async function conclude(room: Room, run: Run, { attempts }: CallOutcome, decisio
     case 'succeeded':
       await write(room, held, step, job);
       return { kind: 'output', output: decision.output, jobId: held.id };
-    case 'retrying':
-      return (await written(room, held, () => room.records.settle(held, step, true)))
-        ? handOver(room, held, decision.dueAt)
-        : takeBack(room, held, attempts, decision.breakage);
+    case 'retrying': {
+      const { dueAt, breakage } = decision;
+      if (await written(room, held, () => room.records.settle(held, step, true)))
+        return handOver(room, held, dueAt, breakage.delivery);
+      if (!run.accepted) return takeBack(room, held, attempts, breakage);
+      // It was accepted when its caller's wait ended: it is written down when the store is back, and the sweep gives it its job.
+      goOn(room, held, writeAtLast(room, held, step, true));
+      return mayGoOn(held, breakage);
+    }
     case 'awaiting_partner':
       return (await write(room, held, step, true))
         ? handOverTaken(room, held, decision.dueAt, request.bound.operation.idempotent)
@@ -162,14 +188,17 @@ async function waitEnded(room: Room, run: Run): Promise<Dispatched> {
     return inDoubt(held, request, breakage);
   run.accepted = true;
   const told = await written(room, held, () => room.records.accept(held));
-  return told ? handOver(room, held, Date.now() + 2_000) : inDoubt(held, request, breakage);
+  return told ? handOver(room, held, Date.now() + 2_000) : mayGoOn(held, breakage);
 }
 
 async function written(room: Room, held: Held, step: () => Promise<boolean>): Promise<boolean> {
   try {
     return await step();
   } catch (error) {
-    room.log.warn({ err: error, adapter: held.adapter, callId: held.id }, 'a call could not be handed to the queue');
+    room.log.warn(
+      { where: framesOf(error), adapter: held.adapter, callId: held.id },
+      'a call could not be handed to the queue',
+    );
     return false;
   }
 }

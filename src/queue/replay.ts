@@ -27,15 +27,17 @@ export async function replay(
 }
 
 function answerOf(room: Room, record: CallRecord, { bound }: DispatchRequest): Dispatched {
-  const { id: jobId } = record;
-  if (record.state === 'succeeded') return { kind: 'output', output: room.records.open(record, 'output'), jobId };
+  const { id: jobId, state } = record;
+  const { idempotent, retry } = bound.operation;
+  if (state === 'in_doubt' && retry.kind === 'queued') return { kind: 'accepted', job: jobView(room.records, record) };
+  if (state === 'succeeded') return { kind: 'output', output: room.records.open(record, 'output'), jobId };
   const problem = room.records.open(record, 'problem') as JobProblem | undefined;
   // Retrying or awaiting, on its way to being accepted.
-  if (!problem || record.state === 'retrying' || record.state === 'queued') return askAgain;
+  if (!problem || state === 'retrying' || state === 'queued') return askAgain;
   return {
     kind: 'breakage',
     breakage: breakageOf(problem),
     jobId,
-    inDoubt: record.state === 'in_doubt' && !bound.operation.idempotent,
+    inDoubt: state === 'in_doubt' && !idempotent,
   };
 }

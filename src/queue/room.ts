@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { framesOf } from '../adapter/error-frames.ts';
 import type { Caller } from '../call/outcome.ts';
 import type { BoundAdapter, BoundOperation } from '../protocol/bound.ts';
 import type { CallRecords, Held } from '../store/call-records.ts';
@@ -18,6 +19,8 @@ export interface Room {
   readonly times: QueueTimes;
   /** Work that goes on without its caller: what a close waits for. */
   readonly underWay: Set<Promise<unknown>>;
+  /** Aborted at the end of a close, when nothing is waited for any longer. */
+  readonly closing: AbortSignal;
 }
 
 export interface QueueTimes {
@@ -42,7 +45,7 @@ export function goOn(room: Room, held: Pick<Held, 'id' | 'adapter'>, work: Promi
   const kept = work
     .catch((error: unknown) =>
       room.log.error(
-        { err: error, adapter: held.adapter, callId: held.id },
+        { where: framesOf(error), adapter: held.adapter, callId: held.id },
         'work that goes on without its caller failed',
       ),
     )

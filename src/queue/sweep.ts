@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { framesOf } from '../adapter/error-frames.ts';
 import { recover } from './recovery.ts';
 import type { Room } from './room.ts';
 
@@ -30,8 +31,11 @@ export function startSweep(room: Room): { round: () => void; stop: () => void } 
 
 /** One round over every adapter. */
 export async function sweep(room: Room): Promise<void> {
+  // After an outage the leases of the living have run out like those of the dead.
+  await room.leases.renew();
   for (const adapter of room.adapters.keys()) {
     for (const id of await room.records.list('running', adapter, Date.now())) {
+      if (room.leases.holds(id)) continue;
       const record = await room.records.load(id);
       if (record?.state === 'running') await recover(room, record);
     }
@@ -45,5 +49,5 @@ export async function sweep(room: Room): Promise<void> {
 }
 
 function logTrouble(log: Logger, error: unknown): void {
-  log.debug({ err: error }, 'the call records could not be looked through');
+  log.debug({ where: framesOf(error) }, 'the call records could not be looked through');
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BreakageError } from '../adapter/breakage.ts';
+import type { Delivery } from '../adapter/breakage.ts';
 import { durationMs } from '../adapter/duration.ts';
 import type { AttemptRecord, CallOutcome } from '../call/outcome.ts';
 import type { BoundOperation } from '../protocol/bound.ts';
@@ -8,7 +9,7 @@ import type { Held } from '../store/call-records.ts';
 import { KeyMissingError } from '../store/seal.ts';
 import { setSendingMark } from '../store/sending-mark.ts';
 import { ask } from './ask.ts';
-import { decide, gaveUp, settled } from './decision.ts';
+import { decide, gaveUp, overall, settled } from './decision.ts';
 import type { Decision } from './decision.ts';
 import type { JobProblem } from './dispatch.ts';
 import { breakageOf } from './job-problem.ts';
@@ -37,7 +38,8 @@ export async function work(room: Room, id: string): Promise<number | undefined> 
   if (taken !== 'taken') return undefined;
   room.leases.hold(held);
   try {
-    const { decision, attempts } = await carryOn(room, held, record, kept);
+    const { decision: step, attempts } = await carryOn(room, held, record, kept);
+    const decision = overall(step, deliveriesOf(record), isIdempotent(room, record));
     const made = attempts.filter(({ kind }) => kind !== 'circuit_open' && kind !== 'overloaded');
     await writeAtLast(room, held, settled(decision, { attempts: [...record.attempts, ...made], accepted: true }), true);
     announce(room, record, decision);
@@ -45,6 +47,16 @@ export async function work(room: Room, id: string): Promise<number | undefined> 
   } finally {
     room.leases.release(held);
   }
+}
+
+/** What came of the call before this run. The attempt that the partner took may be among those forgotten. */
+function deliveriesOf({ state, attempts }: CallRecord): Delivery[] {
+  return state === 'awaiting_partner' ? ['done'] : attempts.map(({ delivery }) => delivery);
+}
+
+/** Of an operation that is gone nobody knows any more, and then it is not. */
+function isIdempotent(room: Room, { adapter, operation }: CallRecord): boolean {
+  return boundOf(room, adapter, operation)?.operation.idempotent ?? false;
 }
 
 /** What is kept sealed of a call that waits. */

@@ -121,6 +121,8 @@ return 1`;
 export const accept = `${prelude}
 if redis.call('EXISTS', record) == 0 then return 0 end
 redis.call('HSET', record, 'accepted', '1')
+local state = get('state')
+if state == 'failed' or state == 'expired' then place(state) end
 return 1`;
 
 /** ARGV: leaseMs. A run that outlived an outage of the store takes its lease again. */

@@ -1,4 +1,4 @@
-import { Redis } from 'ioredis';
+import { Redis, ReplyError } from 'ioredis';
 import type { RedisOptions } from 'ioredis';
 import type { Logger } from 'pino';
 import { BreakageError } from '../adapter/breakage.ts';
@@ -19,6 +19,16 @@ export interface Store {
   /** A connection for those who wait for work: it blocks, and waits for a store that is away. Its user closes it. */
   waitingConnection(): Redis;
   close(): Promise<void>;
+}
+
+/** Why a command that was on its way has no answer: it may have been carried out all the same. */
+class Unanswered extends Error {
+  override readonly name = 'Unanswered';
+}
+
+/** Whether what the store was asked may have been done, though it threw. */
+export function mayHaveRun(error: unknown): boolean {
+  return error instanceof BreakageError && error.cause instanceof Unanswered;
 }
 
 /** A command that has no answer by then counts as not done; whatever it writes is guarded by a token. */
@@ -49,11 +59,14 @@ export function openStore({ url, keys, log }: { url: string; keys: Keyring; log:
     away = false;
   });
   const run: Store['run'] = async (work) => {
-    if (redis.status !== 'ready') throw unavailable(`the connection is ${redis.status}`);
+    if (redis.status !== 'ready') throw unavailable(new Error(`the connection is ${redis.status}`));
     try {
       return await work(redis);
     } catch (error) {
-      throw error instanceof BreakageError ? error : unavailable(error instanceof Error ? error.message : 'unknown');
+      if (error instanceof BreakageError) throw error;
+      // A refusal of the store's is an answer: a full memory, say.
+      const reason = reasonOf(error);
+      throw unavailable(error instanceof ReplyError ? new Error(reason) : new Unanswered(reason));
     }
   };
   return {
@@ -80,9 +93,8 @@ export function openStore({ url, keys, log }: { url: string; keys: Keyring; log:
 }
 
 /** The driver's errors carry the command's arguments: only their message goes on. */
-function unavailable(reason: string): BreakageError {
-  return new BreakageError('store_unavailable', 'The gateway’s store is away', {
-    retryAfterMs: 5_000,
-    cause: new Error(reason),
-  });
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
+
+function unavailable(cause: Error): BreakageError {
+  return new BreakageError('store_unavailable', 'The gateway’s store is away', { retryAfterMs: 5_000, cause });
 }

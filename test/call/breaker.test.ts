@@ -34,6 +34,16 @@ test.each(['rejected', 'not_found', 'throttled', 'credentials', 'drift'] as cons
   },
 );
 
+test.each(['rejected', 'not_found', 'throttled', 'credentials', 'drift'] as const)(
+  'Failures among answers of %s are not in a row, and not most of what was seen.',
+  async (kind) => {
+    const round = [breaks('failing'), breaks(kind), breaks(kind), breaks(kind)];
+    const { call, caller } = one({ script: Array.from({ length: 10 }, () => round).flat() });
+    for (let index = 0; index < 40; index += 1) await call();
+    expect(state(caller)).toBe('closed');
+  },
+);
+
 test('More than half of ten attempts within the window open it.', async () => {
   const { call, caller } = one({
     script: [

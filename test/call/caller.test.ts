@@ -1,13 +1,26 @@
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BreakageError } from '../../src/adapter/breakage.ts';
 import { createCaller } from '../../src/call/caller.ts';
+import type { AttemptObserver } from '../../src/call/outcome.ts';
 import { answers, breaks, scripted, unreachable, waitsFor } from '../support/bound-operation.ts';
+import type { ScriptedOperation } from '../support/bound-operation.ts';
 import { ended, kindOf, never, one } from '../support/calling.ts';
 
 const slowMark = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 50);
   });
+/** A call, and what is logged besides its attempts. */
+function logged(operation: ScriptedOperation, observers: readonly AttemptObserver[] = []) {
+  const lines: unknown[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const partner = scripted('optique', { op: operation });
+  const caller = createCaller({ observers, log });
+  const call = () => caller.call({ callId: 'c', bound: partner.of('op'), input: {}, client: 'a', budgetMs: 1_000 });
+  return { call, lines };
+}
+
 const inline = { kind: 'inline', attempts: 3, backoff: '100ms' } as const;
 
 beforeEach(() => {
@@ -36,18 +49,28 @@ test('Observers are told of each attempt, counted over the whole call.', async (
   ]);
 });
 
-test('An observer that throws does not break the call.', async () => {
-  const partner = scripted('optique', { op: { script: [answers(1)] } });
-  const caller = createCaller({
-    observers: [
-      () => {
-        throw new Error('observer');
-      },
-    ],
-  });
-  expect(
-    (await caller.call({ callId: 'c', bound: partner.of('op'), input: {}, client: 'a', budgetMs: 1_000 })).ok,
-  ).toBe(true);
+test('An observer that throws does not break the call, and its message is not logged.', async () => {
+  const observers = [
+    () => {
+      throw new Error('observer of Jeanne');
+    },
+  ];
+  const { call, lines } = logged({ script: [answers(1)] }, observers);
+  expect((await call()).ok).toBe(true);
+  expect(lines).toMatchObject([
+    { msg: 'an observer of attempts failed', where: expect.stringMatching(/^Error \| at /) },
+  ]);
+  expect(JSON.stringify(lines)).not.toContain('Jeanne');
+});
+
+test('A call without an endpoint has a line of its own, since it makes no attempt.', async () => {
+  const address = (): string => {
+    throw new Error('no endpoint for Jeanne');
+  };
+  const { call, lines } = logged({ script: [answers(1)], address });
+  await call();
+  expect(lines).toMatchObject([{ kind: 'internal', adapter: 'optique', operation: 'op', callId: 'c' }]);
+  expect(JSON.stringify(lines)).not.toContain('Jeanne');
 });
 
 test('An attempt shows a mapped code and never free text.', async () => {
@@ -131,6 +154,12 @@ describe('the deadline', () => {
   test('A caller in haste does not open the breaker.', async () => {
     const { call, caller } = one({ script: [waitsFor(never)] });
     for (let index = 0; index < 20; index += 1) await ended(call({ budgetMs: 1 }));
+    expect(caller.breakers('optique').get('http://optique.test')).toBe('closed');
+  });
+
+  test('A caller who waits less than one whole attempt takes does not open it either.', async () => {
+    const { call, caller } = one({ script: [waitsFor(never)] });
+    for (let index = 0; index < 20; index += 1) await ended(call({ budgetMs: 1_900 }));
     expect(caller.breakers('optique').get('http://optique.test')).toBe('closed');
   });
 

@@ -30,6 +30,15 @@ describe('a check', () => {
     expect(check.update(finding('green', at(3)), at(4)).reason).toBe('Not yet green: green. Before: red.');
   });
 
+  it('says, when nothing can be seen any more, that and what was before', () => {
+    const check = new Settled('x', calm);
+    check.update(finding('orange'), at(0));
+    expect(check.update(finding('unknown'), at(1))).toMatchObject({
+      status: 'orange',
+      reason: 'unknown. Before: orange.',
+    });
+  });
+
   it('recovers one step after the calm time', () => {
     const check = new Settled('x', calm);
     check.update(finding('red'), at(0));

@@ -19,16 +19,12 @@ describe('what an attempt says of the partner', () => {
     expect(judge(breakage(kind))).toBe('answered');
   });
 
-  it.each<BreakageKind>(['invalid', 'circuit_open', 'overloaded', 'store_unavailable', 'internal'])(
+  it.each<BreakageKind>(['invalid', 'circuit_open', 'overloaded', 'store_unavailable', 'internal', 'expired'])(
     'is nothing, for %s',
     (kind) => {
       expect(judge(breakage(kind))).toBe('not_asked');
     },
   );
-
-  it('is what the last breakage says, when the call expired', () => {
-    expect(judge(breakage('expired', { last: 'unreachable' }))).toBe('broken');
-  });
 });
 
 describe('signals', () => {

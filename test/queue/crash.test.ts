@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TestRedis } from '../support/redis.ts';
 import { startRedis } from '../support/redis.ts';
 import { answers, scripted } from '../support/bound-operation.ts';
+import type { ScriptedOperation } from '../support/bound-operation.ts';
 import { dispatching } from '../support/dispatching.ts';
 import type { Dispatching } from '../support/dispatching.ts';
 
@@ -32,8 +33,8 @@ async function killed(stop: 'marked' | 'unmarked', how: 'direct' | 'async'): Pro
 }
 
 /** The process that comes after it. */
-async function after() {
-  const partner = scripted('optique', { order: { script: [answers('sent by the next process')] } });
+async function after(more: Partial<ScriptedOperation> = {}) {
+  const partner = scripted('optique', { order: { script: [answers('sent by the next process')], ...more } });
   open = await dispatching(redis.url, partner);
   return { ...open, attempts: partner.attempts('order') };
 }
@@ -49,6 +50,15 @@ test.each(['direct', 'async'] as const)(
   },
 );
 
+test('Of an operation that is queued, the key of a call in doubt is answered with its job.', async () => {
+  const id = await killed('marked', 'direct');
+  const { job, call } = await after({
+    retry: { kind: 'queued', attempts: 3, backoff: '1s', giveUpAfter: '1h' },
+  });
+  await job(id, 'in_doubt');
+  expect(await call('order', { key: 'key-1' })).toMatchObject({ kind: 'accepted', job: { id, state: 'in_doubt' } });
+});
+
 test('Killed before its mark, an accepted call is carried out by the next process.', async () => {
   const id = await killed('unmarked', 'async');
   const { job, attempts } = await after();
@@ -62,6 +72,27 @@ test('Killed before its mark, a call whose caller waited has failed without bein
   expect(await job(id, 'failed')).toMatchObject({ problem: { kind: 'internal', delivery: 'none' } });
   expect(await call('order', { key: 'key-1' })).toMatchObject({ kind: 'output' });
   expect(attempts.length).toBe(1);
+});
+
+test('A run that lives takes back a lease that ran out, before anyone looks for the dead.', async () => {
+  const partner = scripted('optique', {
+    order: {
+      attemptTimeout: '10s',
+      script: [
+        async (_input, { callId, beforeFirstByte }) => {
+          await beforeFirstByte?.();
+          const lease = `passerelle:{calls}:lease:${callId}`;
+          await open?.store.run((connection) => connection.del(lease));
+          await expect
+            .poll(() => open?.store.run((connection) => connection.exists(lease)), { timeout: 5_000 })
+            .toBe(1);
+          return (await open?.dispatcher.job(callId, 'shop'))?.state;
+        },
+      ],
+    },
+  });
+  open = await dispatching(redis.url, partner, { times: { leaseMs: 60_000, sweepMs: 20 } });
+  expect(await open.call('order', { waitMs: 10_000 })).toMatchObject({ kind: 'output', output: 'running' });
 });
 
 test('While the process lives, its call is left alone.', async () => {

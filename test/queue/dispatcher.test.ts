@@ -54,6 +54,17 @@ describe('an idempotent operation', () => {
   });
 });
 
+test('The delivery of a job is the worst of its attempts.', async () => {
+  const { call, job } = await over({
+    idempotent: true,
+    retry: { ...queued, attempts: 2 },
+    script: [breaks('timeout'), unreachable],
+  });
+  expect(await job(jobIdOf(await call('op')), 'failed')).toMatchObject({
+    problem: { kind: 'unreachable', delivery: 'unknown' },
+  });
+});
+
 describe('a non-idempotent operation', () => {
   test('It is written down and marked before its first byte.', async () => {
     let seen: unknown;

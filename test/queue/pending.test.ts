@@ -68,15 +68,35 @@ test.each([true, false])(
 );
 
 test('A partner that never comes to an answer lets the job expire.', async () => {
-  const { call, job } = await over([waits], { giveUpAfter: '150ms' });
+  const { call, job } = await over([waits], { giveUpAfter: '150ms', idempotent: true });
   expect(await job(jobIdOf(await call('agree')), 'expired')).toMatchObject({
     problem: { kind: 'expired', delivery: 'done' },
   });
 });
 
 test('A refusal of the question ends the job.', async () => {
-  const { call, job } = await over([waits, breaks('rejected')]);
-  expect(await job(jobIdOf(await call('agree')), 'failed')).toMatchObject({ problem: { kind: 'rejected' } });
+  const { call, job } = await over([waits, breaks('rejected')], { idempotent: true });
+  expect(await job(jobIdOf(await call('agree')), 'failed')).toMatchObject({
+    problem: { kind: 'rejected', delivery: 'done' },
+  });
+});
+
+test.each([
+  { how: 'never answered', ask: [waits], giveUpAfter: '150ms', kind: 'expired' },
+  { how: 'refused when asked for', ask: [breaks('rejected')], giveUpAfter: '5d', kind: 'rejected' },
+] as const)('What the partner took and $how is in doubt, never a dead letter.', async ({ ask, giveUpAfter, kind }) => {
+  const { call, job, dispatcher, partner } = await over(ask, { giveUpAfter });
+  expect(await job(jobIdOf(await call('agree')), 'in_doubt')).toMatchObject({ problem: { kind, delivery: 'done' } });
+  expect(await dispatcher.depth(partner.adapter.adapter.name)).toMatchObject({ failed: 0, inDoubt: 1 });
+});
+
+test('What the partner took and a later release cannot read is in doubt, never a dead letter.', async () => {
+  const { call, job, partner } = await over([waits]);
+  const id = jobIdOf(await call('agree'));
+  partner.of('agree').checkInput = () => {
+    throw new TypeError('another release');
+  };
+  expect(await job(id, 'in_doubt')).toMatchObject({ problem: { kind: 'internal', delivery: 'done' } });
 });
 
 test('A call that waits for its partner is no backlog of ours.', async () => {

@@ -29,7 +29,13 @@ export interface Dispatching {
 export async function dispatching(
   url: string,
   partner: Scripted | { readonly adapter: BoundAdapter },
-  options: { work?: boolean; times?: Partial<QueueTimes>; keys?: string; storeAway?: boolean } = {},
+  options: {
+    work?: boolean;
+    times?: Partial<QueueTimes>;
+    keys?: string;
+    storeAway?: boolean;
+    through?: (store: Store) => Store;
+  } = {},
 ): Promise<Dispatching> {
   const log = pino({ level: 'silent' });
   const store = openStore({ url, keys: parseKeyring(options.keys ?? keyText('k1', 1)), log });
@@ -39,7 +45,7 @@ export async function dispatching(
   if (!options.storeAway) await ready;
   const dispatcher = createDispatcher({
     caller: createCaller({ observers: [], log }),
-    store,
+    store: options.through?.(store) ?? store,
     adapters: [partner.adapter],
     log,
     work: options.work ?? true,
