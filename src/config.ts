@@ -102,6 +102,17 @@ export function processEnvironment(): NodeJS.ProcessEnv {
 }
 
 /**
+ * The API key of whoever calls a gateway from the command line: `PASSERELLE_KEY`, or the file that `PASSERELLE_KEY_FILE`
+ * names. Throws a {@link ConfigError} where that file cannot be read.
+ */
+export function callerKey(source: NodeJS.ProcessEnv = process.env): string | undefined {
+  const problems: string[] = [];
+  const { PASSERELLE_KEY: key } = gather(['PASSERELLE_KEY'], source, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return key;
+}
+
+/**
  * Reads the environment. Throws a {@link ConfigError} that names every wrong or missing variable, all at once, with
  * what it should be; a value is never shown.
  */

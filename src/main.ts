@@ -1,3 +1,4 @@
+import './fast-strings.ts';
 import { enableCompileCache } from 'node:module';
 import { help } from './cli/help.ts';
 import type { Command } from './cli/command.ts';

@@ -54,6 +54,12 @@ describe('the log of an attempt', () => {
     expect(JSON.stringify(line)).not.toContain('Jeanne');
   });
 
+  it.each(['not_found', 'rejected'] as const)('takes %s for an answer, of a probe too', (kind) => {
+    const event = { breakage: breakage(kind) };
+    expect(linesOf(attempt(event))).toMatchObject([{ level: 'info', kind }]);
+    expect(linesOf(attempt({ ...event, probe: true, client: undefined }))).toEqual([]);
+  });
+
   it('shows a probe that was answered only at debug', () => {
     const probe = attempt({ probe: true, client: undefined });
     expect([linesOf(probe), linesOf(probe, 'debug')]).toMatchObject([[], [{ probe: true }]]);

@@ -25,7 +25,7 @@ const BirthDate = personal(z.string().regex(/^\d{4}-\d{2}-\d{2}$/)).describe(
   'As the register has it: month and day may be 00, or a month beyond 12.',
 );
 
-const RightsSearch = z.object({
+const RightsSearch = z.strictObject({
   insuredNumber: InsuredNumber,
   key: Key,
   birthDate: BirthDate,

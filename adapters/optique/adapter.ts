@@ -24,7 +24,7 @@ const Dioptres = z
   .describe('Dioptres, as in "-2.25".');
 const Line = z.string().min(1).max(38);
 
-const NewAgreement = z.object({
+const NewAgreement = z.strictObject({
   memberNumber: z.string().regex(/^[A-Za-z0-9]{1,20}$/),
   optician: z
     .string()
@@ -33,7 +33,7 @@ const NewAgreement = z.object({
   prescribedOn: z.iso.date(),
   lenses: z
     .array(
-      z.object({
+      z.strictObject({
         eye: z.enum(['right', 'left']),
         sphere: Dioptres,
         cylinder: Dioptres.optional(),
@@ -61,9 +61,9 @@ const Agreement = z.object({
   reason: z.object({ code: z.string(), text: z.string() }).nullable().describe('null unless refused.'),
 });
 
-const NewOrder = z.object({
+const NewOrder = z.strictObject({
   agreement: Reference.describe('The reference of a granted agreement.'),
-  deliverTo: z.object({
+  deliverTo: z.strictObject({
     name: Line,
     lines: z.array(Line).min(1).max(3),
     postalCode: z.string().regex(/^\d{5}$/),
@@ -181,7 +181,7 @@ export default defineAdapter({
     agreement: xml({
       route: 'GET /agreements/:reference',
       title: 'Follow an agreement',
-      input: z.object({ reference: Reference }),
+      input: z.strictObject({ reference: Reference }),
       send: 'GET /accords/:reference',
       reply: Accord,
       decode: agreement,
@@ -239,7 +239,7 @@ export default defineAdapter({
     order: xml({
       route: 'GET /orders/:reference',
       title: 'Follow an order',
-      input: z.object({ reference: Reference }),
+      input: z.strictObject({ reference: Reference }),
       send: 'GET /commandes/:reference',
       reply: SuiviCommande,
       decode: order,
@@ -262,7 +262,7 @@ export default defineAdapter({
       route: 'DELETE /orders/:reference',
       idempotent: true, // cancelling a cancelled order gives that order again
       title: 'Cancel an order that is not shipped yet',
-      input: z.object({ reference: Reference }),
+      input: z.strictObject({ reference: Reference }),
       send: 'DELETE /commandes/:reference',
       reply: SuiviCommande,
       decode: order,

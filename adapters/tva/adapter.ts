@@ -47,7 +47,7 @@ export default defineAdapter({
       route: 'GET /companies/:vatNumber',
       title: 'Check the VAT number of a company',
       operation: checkVat,
-      input: z.object({ vatNumber: VatNumber }),
+      input: z.strictObject({ vatNumber: VatNumber }),
       encode: ({ vatNumber }) => ({
         countryCode: vatNumber.slice(0, 2) as CountryCode, // VatNumber admits no other
         vatNumber: vatNumber.slice(2),

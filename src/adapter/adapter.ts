@@ -3,7 +3,7 @@ import type { Endpoint } from './auth.ts';
 import { checkDeclaration } from './check-declaration.ts';
 import type { Duration } from './duration.ts';
 import type { FaultMapping } from './fault.ts';
-import type { Operation, TypedOperation } from './operation.ts';
+import type { DeepReadonly, Operation, TypedOperation } from './operation.ts';
 
 /** What an adapter knows of the call it makes an endpoint or headers for. */
 export interface CallContext<Input = unknown> {
@@ -16,8 +16,8 @@ export interface CallContext<Input = unknown> {
 
 type Operations = Readonly<Record<string, Operation>>;
 type TypesOf<Op> =
-  Op extends TypedOperation<infer InJson, infer In, infer Out, infer Ask, infer Headers>
-    ? { json: InJson; input: In; output: Out; ask: Ask; headers: Headers }
+  Op extends TypedOperation<infer InJson, infer In, infer Out, infer Ask, infer Question, infer Headers>
+    ? { json: InJson; input: In; output: Out; ask: Ask; question: Question; headers: Headers }
     : never;
 type InputOf<Ops> = TypesOf<Ops[keyof Ops]>['input'];
 
@@ -32,7 +32,7 @@ export type Probe<Calls> =
   | { readonly kind: 'tcp' }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** The probe only connects to the endpoint's host and port. */
+/** The probe only connects: to the host and port of the endpoint that the first operation's example gives. */
 export const tcp = (): { readonly kind: 'tcp' } => ({ kind: 'tcp' });
 
 /** No probe, for partners that bill each call or log it against a person. The reason is shown. */
@@ -42,11 +42,13 @@ type Intersection<Union> = (Union extends unknown ? (member: Union) => void : ne
   ? All
   : never;
 type HeadersNeeded<Ops> = Intersection<{ [Name in keyof Ops]: TypesOf<Ops[Name]>['headers'] }[keyof Ops]>;
-type AsksKnown<Ops> = {
-  readonly [Name in keyof Ops]: TypesOf<Ops[Name]>['ask'] extends keyof Ops
+/** Where the partner's "not yet" is asked after: an operation of this adapter, with an input that it takes. */
+type AsksKnown<Ops> = { readonly [Name in keyof Ops]: AskKnown<Ops, TypesOf<Ops[Name]>> };
+type AskKnown<Ops, Types extends { ask: unknown; question: unknown }> = Types['ask'] extends keyof Ops
+  ? Types['question'] extends DeepReadonly<TypesOf<Ops[Types['ask']]>['json']>
     ? unknown
-    : { readonly pending: { readonly ask: keyof Ops } };
-};
+    : { readonly pending: { readonly input: () => TypesOf<Ops[Types['ask']]>['json'] } }
+  : { readonly pending: { readonly ask: keyof Ops } };
 
 interface Declaration<Env extends z.ZodType, Ops extends Operations> {
   /** The folder, URL prefix, environment prefix, log field, queue name and metric label: `[a-z][a-z0-9-]*`. */

@@ -23,12 +23,12 @@ type Repeatability =
   | { readonly route: CommandRoute; readonly idempotent: boolean };
 
 /** The partner answers "not yet": the gateway asks again until `when` is false for the asked operation's output. */
-export interface Pending<In, Out, Ask extends string> {
+export interface Pending<In, Out, Ask extends string, Question> {
   readonly when: (output: Out) => boolean;
   /** The operation to ask with; its output has the same shape as this one's. */
   readonly ask: Ask;
-  /** The asked operation's input. */
-  readonly input: (output: Out, input: In) => unknown;
+  /** The asked operation's input, as its callers send it. */
+  readonly input: (output: Out, input: In) => Question;
   readonly every: Duration;
   readonly giveUpAfter: Duration;
 }
@@ -40,7 +40,7 @@ export type DeepReadonly<Value> = Value extends (infer Item)[]
     ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
     : Value;
 
-interface Common<In, InJson, Out, OutJson, Ask extends string> {
+interface Common<In, InJson, Out, OutJson, Ask extends string, Question> {
   /** One line for people: OpenAPI's summary. */
   readonly title: string;
   /** What the caller sends: path parameters and query for GET and DELETE, path parameters and JSON body otherwise. */
@@ -54,16 +54,17 @@ interface Common<In, InJson, Out, OutJson, Ask extends string> {
   readonly deadline?: Duration;
   /** How long one attempt takes at most; 10 s. */
   readonly attemptTimeout?: Duration;
-  readonly pending?: Pending<NoInfer<In>, NoInfer<Out>, Ask>;
+  readonly pending?: Pending<NoInfer<In>, NoInfer<Out>, Ask, Question>;
 }
 
 /** A SOAP operation as an adapter declares it. */
-export type SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, Ask extends string> = Common<
+export type SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, Ask extends string, Question> = Common<
   In,
   InJson,
   Out,
   OutJson,
-  Ask
+  Ask,
+  Question
 > &
   Repeatability & {
     readonly operation: SoapToken<Message, Reply, Headers>;
@@ -74,12 +75,13 @@ export type SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, A
   };
 
 /** An operation of a partner that speaks XML over HTTP without SOAP. */
-export type XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, Ask extends string> = Common<
+export type XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, Ask extends string, Question> = Common<
   In,
   InJson,
   Out,
   OutJson,
-  Ask
+  Ask,
+  Question
 > &
   Repeatability & {
     /** Method and path at the partner, below the endpoint's URL; `:name` is filled from the input. */
@@ -130,7 +132,7 @@ export interface Operation {
   readonly retry: Retry;
   readonly deadline: Duration;
   readonly attemptTimeout: Duration;
-  readonly pending: Pending<unknown, unknown, string> | undefined;
+  readonly pending: Pending<unknown, unknown, string, unknown> | undefined;
   /** Absent where no message has a body. */
   readonly encode: ((input: unknown, context: EncodeContext) => unknown) | undefined;
   readonly decode: (reply: unknown) => unknown;
@@ -143,12 +145,14 @@ export interface Operation {
 }
 
 /** An {@link Operation} that still knows its types, for `defineAdapter`. */
-export interface TypedOperation<InJson, In, Out, Ask extends string, Headers> extends Operation {
+export interface TypedOperation<InJson, In, Out, Ask extends string, Question, Headers> extends Operation {
   readonly '~types'?: {
     readonly json: InJson;
     readonly input: In;
     readonly output: Out;
     readonly ask: Ask;
+    /** What is asked with: the asked operation's input. */
+    readonly question: Question;
     readonly headers: Headers;
   };
 }
@@ -164,17 +168,37 @@ const defaults = {
 } as const;
 
 /** Declares a SOAP operation. */
-export function soap<const Message, Reply, Headers, In, InJson, Out, const OutJson, const Ask extends string = never>(
-  declaration: SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, Ask>,
-): TypedOperation<InJson, In, Out, Ask, Headers> {
+export function soap<
+  const Message,
+  Reply,
+  Headers,
+  In,
+  InJson,
+  Out,
+  const OutJson,
+  const Ask extends string = never,
+  const Question = never,
+>(
+  declaration: SoapDeclaration<Message, Reply, Headers, In, InJson, Out, OutJson, Ask, Question>,
+): TypedOperation<InJson, In, Out, Ask, Question, Headers> {
   const { operation: token, ...rest } = declaration;
   return { ...erased(rest), wire: { kind: 'soap', token } };
 }
 
 /** Declares an operation of a partner that speaks XML over HTTP. */
-export function xml<const Message, Reply, Failure, In, InJson, Out, const OutJson, const Ask extends string = never>(
-  declaration: XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, Ask>,
-): TypedOperation<InJson, In, Out, Ask, unknown> {
+export function xml<
+  const Message,
+  Reply,
+  Failure,
+  In,
+  InJson,
+  Out,
+  const OutJson,
+  const Ask extends string = never,
+  const Question = never,
+>(
+  declaration: XmlDeclaration<Message, Reply, Failure, In, InJson, Out, OutJson, Ask, Question>,
+): TypedOperation<InJson, In, Out, Ask, Question, unknown> {
   const { send, message, reply, fault, statuses, ...rest } = declaration;
   const failure = fault as Extract<Wire, { kind: 'xml' }>['fault'];
   return { ...erased(rest), wire: { kind: 'xml', send, message, reply, fault: failure, statuses: statuses ?? {} } };

@@ -8,7 +8,12 @@ export class UsageError extends Error {
 
 /** A command that could not do its work: one line on stderr, and exit code 1. */
 export class CommandError extends Error {
-  override readonly name = 'CommandError';
+  override readonly name: string = 'CommandError';
+}
+
+/** A WSDL or XSD that cannot be taken: one line on stderr with file, line and construct, and exit code 2. */
+export class DocumentError extends CommandError {
+  override readonly name = 'DocumentError';
 }
 
 type Parsed<Options extends ParseArgsOptionsConfig> = ReturnType<
@@ -19,7 +24,7 @@ interface Command<Options extends ParseArgsOptionsConfig> {
   readonly name: string;
   readonly help: string;
   readonly options: Options;
-  /** Gives the exit code. Throws UsageError and CommandError. */
+  /** Gives the exit code. Throws UsageError, CommandError and DocumentError. */
   readonly work: (values: Parsed<Options>['values'], positionals: readonly string[]) => Promise<number> | number;
 }
 
@@ -52,7 +57,7 @@ export async function runCommand<const Options extends ParseArgsOptionsConfig>(
     if (!(error instanceof UsageError || error instanceof CommandError)) throw error;
     const more = error instanceof UsageError ? ` (see passerelle ${command.name} --help)` : '';
     process.stderr.write(`passerelle ${command.name}: ${error.message.replaceAll(/\s*\n\s*/g, ' ')}${more}\n`);
-    return error instanceof UsageError ? 2 : 1;
+    return error instanceof UsageError || error instanceof DocumentError ? 2 : 1;
   }
 }
 

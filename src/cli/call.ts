@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
+import { callerKey } from '../config.ts';
 import { CommandError, print, runCommand, UsageError } from './arguments.ts';
 import { callRequest } from './call-request.ts';
 
@@ -15,7 +16,7 @@ on stderr. Exit code 0 for a 2xx, 1 otherwise.
   OPERATION  as in the operationId NAME.OPERATION
   JSON       the input; - reads it from standard input
   --gateway  where the gateway listens; http://127.0.0.1:8080
-  --key      the API key
+  --key      the API key; PASSERELLE_KEY where it is absent, which no process list shows
   --wait     follows the job of a 202 until it is settled, this long at most
 
 An operation that is not idempotent gets an Idempotency-Key of its own: a second call is a new call.
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
         if (more.length > 0) throw new UsageError('there is more than NAME, OPERATION and JSON; quote the JSON');
         const waitMs = secondsOf(wait) * 1000;
         const input = inputOf(json === '-' ? await text(process.stdin) : json);
-        const client = new GatewayClient(originOf(gateway), key);
+        const client = new GatewayClient(originOf(gateway), key ?? callerKey());
         const request = callRequest(await client.document(), adapter, operation, input);
         const answer = await client.send(request.method, request.path, request.body, request.needsKey);
         const final = answer.status === 202 && waitMs > 0 ? await client.follow(answer, Date.now() + waitMs) : answer;
@@ -76,7 +77,7 @@ class GatewayClient {
   async document(): Promise<unknown> {
     const answer = await this.send('GET', '/openapi.json', undefined, false);
     if (answer.status === 401 || answer.status === 403)
-      throw new CommandError('the gateway asks for an API key: give one with --key');
+      throw new CommandError('the gateway asks for an API key it knows: set PASSERELLE_KEY, or give one with --key');
     if (answer.failed)
       throw new CommandError(`${this.#origin.origin} answered ${answer.status} for /openapi.json: is it the gateway?`);
     try {

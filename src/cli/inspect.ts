@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { sampleOf, SchemaError, signatureOf } from '../codec/index.ts';
+import { plainDocumentation, sampleOf, signatureOf } from '../codec/index.ts';
 import { elementSignatureOf } from '../codec/describe/signature.ts';
 import { sampleOfElement } from '../codec/describe/sample.ts';
-import { loadWsdl, loadXsd } from '../codec/load.ts';
 import type { MessageModel, Model, OperationModel } from '../codec/model.ts';
-import { CommandError, print, runCommand, UsageError } from './arguments.ts';
+import { print, runCommand, UsageError } from './arguments.ts';
+import { loadDocument } from './load-document.ts';
 
 export const help = `
 passerelle inspect FILE [OPERATION…] [--no-sample] [--json]
@@ -47,17 +46,6 @@ export async function run(args: string[]): Promise<number> {
   );
 }
 
-/** A WSDL or, by its ending, an XSD. Throws CommandError with file, line and construct. */
-export function loadDocument(file: string): Model {
-  if (!existsSync(file)) throw new CommandError(`there is no file ${file}`);
-  try {
-    return file.endsWith('.xsd') ? loadXsd(file) : loadWsdl(file);
-  } catch (error) {
-    if (error instanceof SchemaError || error instanceof Error) throw new CommandError(error.message, { cause: error });
-    throw error;
-  }
-}
-
 interface Port {
   readonly service: string;
   readonly name: string;
@@ -97,7 +85,7 @@ function portOf(operations: readonly OperationModel[]): Port[] {
 }
 
 function written(model: Model, { file, ports, elements }: Description, sample: boolean): string {
-  const services = new Set(ports.map(({ service }) => service)).size;
+  const services = new Set(ports.map(({ service }) => service).filter((service) => service !== '')).size;
   const operations = ports.reduce((sum, port) => sum + port.operations.length, 0);
   const head =
     elements.length > 0
@@ -117,7 +105,8 @@ function count(number: number, noun: string): string {
 }
 
 function portText(model: Model, { service, name, soap, address, operations }: Port, sample: boolean): string {
-  const head = `service ${service}, port ${name}: SOAP ${soap}, ${address === '' ? 'no address' : address}`;
+  const where = service === '' ? `no service, binding ${name}` : `service ${service}, port ${name}`;
+  const head = `${where}: SOAP ${soap}, ${address === '' ? 'no address' : address}`;
   return [head, ...operations.map((operation) => indented(operationText(model, operation, sample), '  '))].join('\n\n');
 }
 
@@ -130,7 +119,8 @@ function operationText(model: Model, operation: OperationModel, sample: boolean)
     ...(addressing ? ['WS-Addressing'] : []),
   ];
   const lines = [signatureOf(model, operation), `(${notes.join(', ')})`];
-  if (documentation !== undefined) lines.unshift(`# ${documentation.replaceAll(/\s+/g, ' ').trim()}`);
+  const about = plainDocumentation(documentation ?? '', 400);
+  if (about !== '') lines.unshift(`# ${about}`);
   if (sample) lines.push(sampleText(model, 'input', input));
   if (sample && output) lines.push(sampleText(model, 'output', output));
   return lines.join('\n');

@@ -13,9 +13,9 @@ import { UsageError } from './arguments.ts';
 import { projectRoot } from './command.ts';
 import type { EmbeddedRedis } from './embedded-redis.ts';
 import { startRedis } from './embedded-redis.ts';
-import { explained } from './explained.ts';
 import { failLoudly } from './fail-loudly.ts';
 import { listenError } from './listen-error.ts';
+import { readDocument } from './load-document.ts';
 import { localKeyring } from './local-key.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -79,7 +79,7 @@ function bind(given: WsdlOptions, maxReplyBytes: number): BoundAdapter {
   };
   if (given.endpoint !== undefined) options.endpoint = given.endpoint;
   if (given['wsdl-port'] !== undefined) options.port = given['wsdl-port'];
-  const bound = explained(() => wsdlAdapter(options));
+  const bound = readDocument(given.wsdl, () => wsdlAdapter(options));
   const unknown = namesIn(given.idempotent).filter(
     (name) => ![...bound.operations.keys()].some((path) => path === name || path.endsWith(`.${name}`)),
   );
@@ -98,10 +98,11 @@ function idempotentOf(given: string | undefined): (operation: OperationModel) =>
   return (operation) => names.has(operation.name) || names.has(operation.inputName);
 }
 
-/** `BankService.wsdl` is served at `/bankservice`. */
+/** `BankService.wsdl` is served at `/bankservice`, and so is `BankService.wsdl.xml`. */
 function nameOf(file: string): string {
   const name = basename(file, extname(file))
     .toLowerCase()
+    .replace(/\.wsdl$/, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+|-+$/g, '');
   return name === '' ? 'wsdl' : name;

@@ -2,8 +2,8 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SchemaError, typescriptOf } from '../codec/index.ts';
-import { CommandError, print, runCommand, UsageError } from './arguments.ts';
-import { loadDocument } from './inspect.ts';
+import { CommandError, DocumentError, print, runCommand, UsageError } from './arguments.ts';
+import { loadDocument } from './load-document.ts';
 import type { TypesFile } from './types-files.ts';
 import { typesFiles } from './types-files.ts';
 
@@ -60,7 +60,7 @@ function modulesBelow(root: string, partners: readonly string[]): readonly Types
   try {
     return typesFiles(root, partners);
   } catch (error) {
-    if (error instanceof SchemaError) throw new CommandError(error.message, { cause: error });
+    if (error instanceof SchemaError) throw new DocumentError(error.message, { cause: error });
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import type { Health } from '../health/status.ts';
 import type { BoundAdapter } from '../protocol/bound.ts';
+import { ByteBudget } from '../protocol/byte-budget.ts';
 import type { Dispatcher } from '../queue/dispatch.ts';
 import type { Access } from './access.ts';
 import { tracing } from './answer.ts';
@@ -40,8 +41,9 @@ export interface FacadeOptions {
 export function createFacade(options: FacadeOptions): Express {
   const { adapters, dispatcher, health, access, log, tower, ready = () => true } = options;
   const limits = { ...defaultLimits, ...options.limits };
+  const held = new ByteBudget(limits.heldBytes);
   const table = new RouteTable([
-    ...adapters.flatMap((bound) => operationRoutes(bound, { dispatcher, limits, log })),
+    ...adapters.flatMap((bound) => operationRoutes(bound, { dispatcher, limits, held, log })),
     jobRoute(dispatcher),
     problemRoute,
     ...healthRoutes(health, ready),
@@ -74,10 +76,14 @@ export function createFacade(options: FacadeOptions): Express {
       next();
     });
     app.use('/tower', tower);
+    app.all('/tower', () => {
+      const Allow = 'GET, HEAD, OPTIONS';
+      throw new RefusalError('method_not_allowed', `This path takes ${Allow}.`, { Allow });
+    });
   }
   app.use((_req, res) => {
     authorize(exchangeOf(res.locals), 'key', false);
-    throw new RefusalError('no_route', 'Nothing stands at this path.');
+    throw new RefusalError('no_route', 'Nothing stands at this path: /docs and /openapi.json list what does.');
   });
   const failed: ErrorRequestHandler = (error, _req, res, _next) => fail(exchangeOf(res.locals), error);
   app.use(failed);

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { BreakageError } from '../adapter/breakage.ts';
 import { hasBody, parseRoute } from '../adapter/check-declaration.ts';
 import type { BoundOperation } from '../protocol/bound.ts';
+import type { ByteBudget } from '../protocol/byte-budget.ts';
 import type { TextField } from './coerce.ts';
 import { coerce, coerceScalar, textField } from './coerce.ts';
 import { parseJson } from './json-text.ts';
@@ -15,11 +16,11 @@ import type { PathValues } from './route-table.ts';
 export type InputReader = (req: IncomingMessage, values: PathValues) => unknown;
 
 /** How an operation's input is read: GET and DELETE from path and query, the others from path and JSON body. */
-export function inputReader(bound: BoundOperation, limits: FacadeLimits): InputReader {
+export function inputReader(bound: BoundOperation, limits: FacadeLimits, held: ByteBudget): InputReader {
   const fields = textFields(bound);
   if (!hasBody(bound.operation)) return (req, values) => fromUrl(req, values, fields, limits);
   const bodyless = parseRoute(bound.operation.route).parameters.length > 0;
-  return (req, values) => fromBody(req, values, { fields, limits, bodyless });
+  return (req, values) => fromBody(req, values, { fields, limits, held, bodyless });
 }
 
 const text: TextField = { scalars: new Set(['string']), items: undefined };
@@ -55,16 +56,24 @@ function fromUrl(
   return Object.fromEntries(entries);
 }
 
+interface BodyReading {
+  readonly fields: ReadonlyMap<string, TextField>;
+  readonly limits: FacadeLimits;
+  readonly held: ByteBudget;
+  /** The path may be all there is. */
+  readonly bodyless: boolean;
+}
+
 async function fromBody(
   req: IncomingMessage,
   values: PathValues,
-  { fields, limits, bodyless }: { fields: ReadonlyMap<string, TextField>; limits: FacadeLimits; bodyless: boolean },
+  { fields, limits, held, bodyless }: BodyReading,
 ): Promise<unknown> {
   if (queryOf(req) !== '') throw invalid('', 'This operation takes no query: send its input as JSON in the body.');
   // What the path says may be all there is: POST /orders/:reference/cancellation.
   if (bodyless && !announcesBody(req)) return Object.fromEntries(pathEntries(values, fields));
   checkMediaType(req);
-  const json = parseJson(await readBody(req, limits.bodyBytes), limits.jsonDepth);
+  const json = parseJson(await readBody(req, limits.bodyBytes, held), limits.jsonDepth);
   if (values.size === 0 || !isObject(json)) return json;
   const inPath = pathEntries(values, fields);
   for (const [name, value] of inPath) {

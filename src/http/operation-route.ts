@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { durationMs } from '../adapter/duration.ts';
 import type { BoundAdapter, BoundOperation } from '../protocol/bound.ts';
+import type { ByteBudget } from '../protocol/byte-budget.ts';
 import type { Dispatcher } from '../queue/dispatch.ts';
 import { checkAccept } from './accept.ts';
 import { callScopes } from './access.ts';
@@ -16,6 +17,8 @@ import type { Route } from './route-table.ts';
 export interface CallServices {
   readonly dispatcher: Dispatcher;
   readonly limits: FacadeLimits;
+  /** Room for the bodies that are being received. */
+  readonly held: ByteBudget;
   readonly log: Logger;
 }
 
@@ -29,10 +32,10 @@ export function operationRoutes(bound: BoundAdapter, services: CallServices): Ro
   return [...bound.operations.values()].map((operation) => operationRoute(operation, services));
 }
 
-function operationRoute(bound: BoundOperation, { dispatcher, limits, log }: CallServices): Route {
+function operationRoute(bound: BoundOperation, { dispatcher, limits, held, log }: CallServices): Route {
   const { operation, adapter } = bound;
   const deadlineMs = durationMs(operation.deadline);
-  const readInput = inputReader(bound, limits);
+  const readInput = inputReader(bound, limits, held);
   const answer = dispatchedAnswer(bound, log);
   return {
     method: operation.route.slice(0, operation.route.indexOf(' ')),

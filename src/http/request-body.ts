@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
+import type { ByteBudget } from '../protocol/byte-budget.ts';
 import { RefusalError } from './refusal-error.ts';
 
 /** The caller hung up before its request was complete: nobody is left to answer. */
@@ -45,13 +46,25 @@ function mediaType(text: string): MIMEType | undefined {
 
 /**
  * The body's bytes. Throws a RefusalError `too_large` above the limit: a caller still sending is heard out to
- * 16 times the limit, since one that is cut off does not read its answer; beyond that the connection is closed.
+ * 16 times the limit, since one that is cut off does not read its answer; beyond that the connection is closed. Throws
+ * a RefusalError `too_many_requests` where `held` has no room for what is being received from all callers together.
  */
-export function readBody(req: IncomingMessage, limitBytes: number): Promise<Buffer> {
+export function readBody(req: IncomingMessage, limitBytes: number, held: ByteBudget): Promise<Buffer> {
   const announced = Number(req.headers['content-length'] ?? 0);
-  return new Promise((resolve, reject) => {
+  let heldBytes = 0;
+  return new Promise<Buffer>((resolve, reject) => {
     const tooLarge = (headers?: Record<string, string>): void => {
       reject(new RefusalError('too_large', `The body may have ${limitBytes} bytes at most.`, headers));
+    };
+    const keep = (chunk: Buffer): void => {
+      if (held.take(chunk.length)) {
+        heldBytes += chunk.length;
+        chunks.push(chunk);
+        return;
+      }
+      chunks.length = 0;
+      req.pause();
+      reject(new RefusalError('too_many_requests', 'Too many bodies are on their way at once.', busy));
     };
     if (announced > limitBytes * 16) {
       tooLarge({ Connection: 'close' });
@@ -61,7 +74,7 @@ export function readBody(req: IncomingMessage, limitBytes: number): Promise<Buff
     let size = 0;
     req.on('data', (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limitBytes) chunks.push(chunk);
+      if (size <= limitBytes) keep(chunk);
       else if (size > limitBytes * 16) {
         req.pause();
         tooLarge({ Connection: 'close' });
@@ -76,5 +89,7 @@ export function readBody(req: IncomingMessage, limitBytes: number): Promise<Buff
     });
     // Followed by "close".
     req.on('error', () => undefined);
-  });
+  }).finally(() => held.give(heldBytes));
 }
+
+const busy = { Connection: 'close', 'Retry-After': '1' };

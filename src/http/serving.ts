@@ -1,8 +1,9 @@
+import { BreakageError } from '../adapter/breakage.ts';
 import type { Access } from './access.ts';
 import { challenge, namesThisMachine } from './access.ts';
 import { answerEmpty } from './answer.ts';
 import type { Exchange } from './exchange.ts';
-import { percentDecoded } from './percent-decoding.ts';
+import { normalized, percentDecoded } from './percent-decoding.ts';
 import { RefusalError } from './refusal-error.ts';
 import type { Found, Route, RouteTable } from './route-table.ts';
 
@@ -44,7 +45,8 @@ export function createServing(table: RouteTable, access: Access): Serving {
   }
 
   async function serve(exchange: Exchange): Promise<boolean> {
-    const path = pathOf(exchange.req.url);
+    checkHost(exchange.req);
+    const path = normalized(pathOf(exchange.req.url));
     const method = exchange.req.method === 'HEAD' ? 'GET' : exchange.req.method;
     const found = table.find(path);
     for (const { routes, values } of found) {
@@ -63,6 +65,12 @@ export function createServing(table: RouteTable, access: Access): Serving {
   }
 
   return { serve, authorize };
+}
+
+/** RFC 9112 §3.2: HTTP/1.1 without Host is no request. */
+function checkHost({ headers, httpVersion }: Exchange['req']): void {
+  if (headers.host === undefined && httpVersion !== '1.0')
+    throw new BreakageError('invalid', 'The Host header is missing.');
 }
 
 function allowed(methods: readonly string[]): string {

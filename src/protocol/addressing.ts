@@ -1,9 +1,6 @@
 import type { Namespaces } from '../codec/index.ts';
+import { addressingNamespace } from '../codec/index.ts';
 import { escapeText } from './escape-text.ts';
-
-/** WS-Addressing 1.0, and the submission of 2004 that older stacks still answer with. */
-export const addressingNamespace = 'http://www.w3.org/2005/08/addressing';
-export const oldAddressingNamespace = 'http://schemas.xmlsoap.org/ws/2004/08/addressing';
 
 const anonymous = `${addressingNamespace}/anonymous`;
 

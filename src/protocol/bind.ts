@@ -102,11 +102,13 @@ function soapSchemas(
   };
 }
 
-/** Opens and closes one TCP connection to the address that is used where there is no input to choose by. */
+/** Opens and closes one TCP connection to where the first operation's example would be sent: an endpoint may choose by its input. */
 async function connectTo(operations: ReadonlyMap<string, LinkedOperation>, timeoutMs: number): Promise<void> {
   const [first] = operations.values();
   if (!first) return;
-  const { host, port } = targetOf(first.endpoint(undefined, { client: undefined, callId: '', now: new Date() }).url);
+  const { bare, example } = first.operation;
+  const input = bare ? example.input : first.checkInput(example.input);
+  const { host, port } = targetOf(first.endpoint(input, { client: undefined, callId: '', now: new Date() }).url);
   await new Promise<void>((resolve, reject) => {
     const socket = connect({ host, port, autoSelectFamily: true });
     const timer = setTimeout(

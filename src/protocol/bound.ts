@@ -68,7 +68,7 @@ export interface BoundOperation {
 export interface BoundAdapter {
   readonly adapter: Adapter;
   readonly operations: ReadonlyMap<string, BoundOperation>;
-  /** Connects to the endpoint's host and port, for the `tcp()` probe. Throws a BreakageError `unreachable`. */
+  /** Connects to the host and port that the first operation's example would be sent to, for the `tcp()` probe. Throws a BreakageError `unreachable`. */
   connect(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
 }

@@ -40,7 +40,7 @@ export function connectionBreakage(error: unknown, sent: boolean): BreakageError
     return new BreakageError('overloaded', 'The gateway is closing its connections', { cause });
   }
   if (!sent) return new BreakageError('unreachable', `No connection to the partner (${code})`, { cause });
-  if (isParserError(cause))
+  if (isParserError(cause) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return new BreakageError('malformed', 'The partner answered with something that is not HTTP');
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new BreakageError('malformed', 'The partner answered with HTTP headers above our limit', { cause });

@@ -4,11 +4,6 @@ import type { Contract, OperationModel } from '../codec/index.ts';
 import { link, loadWsdl, loadXsd } from '../codec/index.ts';
 import type { LinkedRoot } from './xml-binding.ts';
 
-/** A token that tells overloads apart, for zero code. */
-export interface OverloadToken extends SoapToken {
-  readonly inputName: string;
-}
-
 /** The compiled contracts below one folder, each file loaded once. Throws SchemaError, or an Error that names the token's mend. */
 export class Contracts {
   readonly #root: string;
@@ -22,15 +17,14 @@ export class Contracts {
     return this.#load(path, loadWsdl);
   }
 
-  operation(token: SoapToken | OverloadToken): { contract: Contract; model: OperationModel } {
+  operation(token: SoapToken): { contract: Contract; model: OperationModel } {
     const contract = this.wsdl(token.wsdl);
-    const inputName = 'inputName' in token ? token.inputName : undefined;
     const model = contract.model.operations.find(
       (each) =>
         each.service === token.service &&
         each.port === token.port &&
         each.name === token.operation &&
-        (inputName === undefined || each.inputName === inputName),
+        (token.inputName === undefined || each.inputName === token.inputName),
     );
     if (model) return { contract, model };
     throw new Error(

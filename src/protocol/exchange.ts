@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { BreakageError } from '../adapter/breakage.ts';
 import { connectionBreakage } from './connection-breakage.ts';
-import type { ReplyBudget } from './reply-budget.ts';
+import type { ByteBudget } from './byte-budget.ts';
 
 type Controller = Dispatcher.DispatchController;
 
@@ -35,11 +35,11 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #chunks: Buffer[] = [];
   #bytes = 0;
   readonly #maxBytes: number;
-  readonly #budget: ReplyBudget;
+  readonly #budget: ByteBudget;
   readonly #startBy: number;
 
   /** `startBy`: the `performance.now()` after which no first byte may leave. */
-  constructor(maxBytes: number, budget: ReplyBudget, startBy: number) {
+  constructor(maxBytes: number, budget: ByteBudget, startBy: number) {
     this.#maxBytes = maxBytes;
     this.#budget = budget;
     this.#startBy = startBy;

@@ -1,12 +1,12 @@
 import type { Fault } from '../adapter/breakage.ts';
 import type { FaultMapping } from '../adapter/fault.ts';
 import type { Drift } from '../codec/index.ts';
+import { securityNamespace } from '../codec/index.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import type { HttpReply } from './http-message.ts';
 import type { SoapFault } from './soap-fault.ts';
 import type { Meaning } from './status-breakage.ts';
 import { factsOf, kindOfMapping } from './status-breakage.ts';
-import { securityNamespace } from './username-token.ts';
 
 export type FaultTable = Readonly<Record<string, FaultMapping>>;
 

@@ -1,7 +1,7 @@
 import type { Endpoint } from '../adapter/auth.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Contract, EncodeProblem, OperationModel } from '../codec/index.ts';
-import { addressingBlocks, addressingNamespace } from './addressing.ts';
+import { addressingBlocks } from './addressing.ts';
 import type { Binding, Party, Reading } from './binding.ts';
 import type { Attempt } from './bound.ts';
 import { soapHeaders, soapPrefix, writeEnvelope } from './envelope.ts';
@@ -24,7 +24,6 @@ export class SoapBinding implements Binding {
   readonly address: string;
   readonly #party: Party;
   readonly #model: OperationModel;
-  readonly #addressing: boolean;
   readonly #writer: SoapMessageWriter;
   readonly #replies: SoapReplyReader;
   readonly #faults: SoapFaultReader;
@@ -36,10 +35,6 @@ export class SoapBinding implements Binding {
     this.address = model.address;
     this.#party = party;
     this.#model = model;
-    // A WSDL may also ask for addressing by declaring its blocks as headers.
-    this.#addressing =
-      model.addressing ||
-      model.input.headers.some(({ element }) => contract.model.elements[element]?.namespace === addressingNamespace);
     this.#writer = new SoapMessageWriter(contract, model, party.operation.bare);
     this.#replies = new SoapReplyReader(contract, model, party.limits, party.operation.bare);
     this.#faults = new SoapFaultReader(contract, model, party.limits);
@@ -58,7 +53,7 @@ export class SoapBinding implements Binding {
     const { auth } = endpoint;
     const security = auth.kind === 'usernameToken' ? securityBlock(auth, attempt.now, namespaces, soapPrefix) : '';
     const message = { action: this.#model.action, attemptId: attempt.attemptId, to: target.url };
-    const addressing = this.#addressing ? addressingBlocks(message, namespaces, soapPrefix) : '';
+    const addressing = this.#model.addressing ? addressingBlocks(message, namespaces, soapPrefix) : '';
     const traceparent = childSpan(attempt.traceparent);
     return {
       origin: target.origin,

@@ -16,8 +16,6 @@ export interface SoapFault {
   readonly namespace: string | undefined;
   readonly reasons: readonly string[];
   readonly detail: unknown;
-  /** Whether every element of the detail is one that the contract declares. */
-  readonly declared: boolean;
   readonly drift: readonly Drift[];
 }
 
@@ -53,14 +51,13 @@ export class SoapFaultReader {
     return { ...(namespace === soap11Namespace ? fault11(tree) : fault12(tree)), ...this.#detail(detail, text) };
   }
 
-  #detail(tree: XmlTree | undefined, text: string): Pick<SoapFault, 'details' | 'detail' | 'declared' | 'drift'> {
+  #detail(tree: XmlTree | undefined, text: string): Pick<SoapFault, 'details' | 'detail' | 'drift'> {
     const elements = tree === undefined ? [] : elementsOf(tree);
     const details = elements.map(({ local }) => local);
     const names = elements.map(({ namespace, local }) => expandedName(namespace, local));
-    const declared = names.length > 0 && names.every((name) => this.#declared.has(name));
     const drift: Drift[] = [];
     if (elements.length === 0) {
-      return { details, detail: tree && textOf(tree).trim() !== '' ? textOf(tree).trim() : undefined, declared, drift };
+      return { details, detail: tree && textOf(tree).trim() !== '' ? textOf(tree).trim() : undefined, drift };
     }
     const detail: Record<string, unknown> = {};
     const decoded = names.some((name) => this.#declared.has(name)) ? this.#decoded(text, drift) : [];
@@ -68,7 +65,7 @@ export class SoapFaultReader {
       if (decoded[index] !== undefined) put(detail, element.local, decoded[index]);
       else if (text.length <= longestDetail) put(detail, element.local, plainJson(element));
     }
-    return { details, detail, declared, drift };
+    return { details, detail, drift };
   }
 
   /** The declared elements of the detail, each at its place; one that breaks its contract is left to the tree. */

@@ -1,9 +1,6 @@
 import type { Contract, EncodeProblem, MessageModel, Namespaces, OperationModel } from '../codec/index.ts';
 import { encodeElement, encodeRoot } from '../codec/index.ts';
-import { shownHeaders } from '../codec/describe/own-headers.ts';
-import { addressingNamespace, oldAddressingNamespace } from './addressing.ts';
 import { envelopeNamespaces } from './envelope.ts';
-import { securityNamespace } from './username-token.ts';
 
 type Header = MessageModel['headers'][number];
 type Json = Readonly<Record<string, unknown>>;
@@ -13,11 +10,6 @@ export interface EncodedMessage {
   readonly namespaces: Namespaces;
   readonly headers: string;
   readonly body: string;
-}
-
-/** WS-Security and WS-Addressing are the gateway's: neither asked of an adapter nor shown to a caller, even where a WSDL declares their blocks. */
-export function isOwnNamespace(namespace: string): boolean {
-  return namespace === addressingNamespace || namespace === oldAddressingNamespace || namespace === securityNamespace;
 }
 
 export function isJsonObject(value: unknown): value is Json {
@@ -42,7 +34,7 @@ export class SoapMessageWriter {
     this.#contract = contract;
     this.#version = model.soap;
     this.#parts = model.input.parts;
-    this.#headers = shownHeaders(contract.model, model.input);
+    this.#headers = model.input.headers;
   }
 
   /** Adds each refused place to `problems`; what is returned then is not to be sent. */

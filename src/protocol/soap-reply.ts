@@ -1,11 +1,9 @@
 import type { Contract, Drift, MessageModel, OperationModel, XmlLimits } from '../codec/index.ts';
-import { decodeElement, decodeRoot, expandedName, XmlReader } from '../codec/index.ts';
-import { shownHeaders } from '../codec/describe/own-headers.ts';
+import { decodeElement, decodeRoot, expandedName, isOwnNamespace, XmlReader } from '../codec/index.ts';
 import { skipUnknown, unexpectedText } from '../codec/decode/report.ts';
 import { soap11Namespace, soap12Namespace } from '../codec/xml/vocabulary.ts';
 import type { Reading } from './binding.ts';
 import { envelopeNamespace } from './envelope.ts';
-import { isOwnNamespace } from './soap-message.ts';
 import { contractError, refusePage } from './take-reply.ts';
 
 /** The body holds a fault: the reply is to be read again as one. */
@@ -50,7 +48,7 @@ export class SoapReplyReader {
     this.#limits = limits;
     this.#namespace = envelopeNamespace(model.soap);
     this.#parts = (model.output ?? ({ parts: [], headers: [] } satisfies MessageModel)).parts.map(part);
-    this.#headers = (model.output ? shownHeaders(contract.model, model.output) : []).map(part);
+    this.#headers = (model.output?.headers ?? []).map(part);
     this.#oneWay = model.output === undefined;
     this.#showHeaders = showHeaders;
   }

@@ -6,7 +6,8 @@ import { Exchange, markValidMs } from './exchange.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import { inflated } from './inflate.ts';
 import type { ProtocolLimits } from './limits.ts';
-import { ReplyBudget } from './reply-budget.ts';
+import { ByteBudget } from './byte-budget.ts';
+import { patientConnector } from './unasked-continue.ts';
 
 interface Origin {
   readonly pool: Pool;
@@ -19,13 +20,13 @@ type Journey = Pick<Attempt, 'timeoutMs' | 'signal' | 'beforeFirstByte'>;
 export class Transport {
   readonly #origins = new Map<string, Origin>();
   readonly #limits: ProtocolLimits;
-  readonly #budget: ReplyBudget;
+  readonly #budget: ByteBudget;
   readonly #tls: buildConnector.BuildOptions;
 
   /** `tls`: what the connector needs besides the process's own certificates. */
   constructor(limits: ProtocolLimits, tls: buildConnector.BuildOptions = {}) {
     this.#limits = limits;
-    this.#budget = new ReplyBudget(limits.maxHeldBytes);
+    this.#budget = new ByteBudget(limits.maxHeldBytes);
     this.#tls = tls;
   }
 
@@ -80,10 +81,13 @@ export class Transport {
     let origin = this.#origins.get(name);
     if (!origin) {
       const pool = new Pool(name, {
-        allowH2: false,
-        autoSelectFamily: true,
         connections: this.#limits.maxConnections,
-        connect: { ...this.#tls, timeout: this.#limits.connectTimeoutMs },
+        connect: patientConnector({
+          allowH2: false,
+          autoSelectFamily: true,
+          ...this.#tls,
+          timeout: this.#limits.connectTimeoutMs,
+        }),
       });
       origin = { pool, exchanges: 0 };
       this.#origins.set(name, origin);

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Auth } from '../adapter/auth.ts';
 import { reveal } from '../adapter/secret.ts';
 import type { Namespaces } from '../codec/index.ts';
+import { securityNamespace } from '../codec/index.ts';
 import { escapeText } from './escape-text.ts';
 
 const oasis = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-';
-export const securityNamespace = `${oasis}wssecurity-secext-1.0.xsd`;
 const utilityNamespace = `${oasis}wssecurity-utility-1.0.xsd`;
 const profile = `${oasis}username-token-profile-1.0`;
 const base64Binary = `${oasis}soap-message-security-1.0#Base64Binary`;

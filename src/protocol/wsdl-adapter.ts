@@ -7,14 +7,16 @@ import { noAuth } from '../adapter/auth.ts';
 import { checkDeclaration } from '../adapter/check-declaration.ts';
 import type { Operation } from '../adapter/operation.ts';
 import { never } from '../adapter/retry.ts';
+import type { SoapToken } from '../adapter/token.ts';
 import type { Model, OperationModel } from '../codec/index.ts';
-import { sampleOf } from '../codec/index.ts';
+import { plainDocumentation, sampleOf } from '../codec/index.ts';
 import { bindWith } from './bind.ts';
 import type { BoundAdapter } from './bound.ts';
-import type { OverloadToken } from './contracts.ts';
 import { Contracts } from './contracts.ts';
 import type { ProtocolLimits } from './limits.ts';
 import { targetOf } from './target.ts';
+
+const longestTitle = 120;
 
 export interface WsdlAdapterOptions {
   /** Path of the WSDL. */
@@ -52,7 +54,7 @@ export function wsdlAdapter(options: WsdlAdapterOptions): BoundAdapter {
   }
   const adapter: Adapter = {
     name: options.name,
-    title: model.operations[0]?.service ?? options.name,
+    title: model.operations[0]?.service || options.name,
     env: z.unknown(),
     endpoint: () => ({ url: options.endpoint ?? '', auth: options.auth ?? noAuth }),
     headers: undefined,
@@ -104,10 +106,11 @@ function checkAddress(operation: OperationModel, endpoint: string | undefined): 
   try {
     targetOf(endpoint ?? operation.address);
   } catch (cause) {
-    throw new Error(
-      `port ${operation.port} has no http or https address; say where the partner listens with --endpoint`,
-      { cause },
-    );
+    const why =
+      endpoint === undefined
+        ? `port ${operation.port} has no http or https address; say where the partner listens with --endpoint`
+        : 'the endpoint must be an http or https URL without user and password, as https://partner.example/service';
+    throw new Error(why, { cause });
   }
 }
 
@@ -119,12 +122,11 @@ function bareOperation(
   idempotent: boolean,
 ): Operation {
   const { service, port, name, inputName, documentation } = operation;
-  const token: OverloadToken = { wsdl, service, port, operation: name, inputName };
-  const [title] = (documentation?.trim() || name).split('\n', 1);
+  const token: SoapToken = { wsdl, service, port, operation: name, inputName };
   return {
     wire: { kind: 'soap', token },
     route: `POST /${path}`,
-    title: title?.trim() || name,
+    title: firstSentence(documentation ?? '') || name,
     input: z.unknown(),
     output: z.unknown(),
     // A WSDL may have thousands of operations, and few of their samples are ever looked at.
@@ -146,4 +148,8 @@ function bareOperation(
     verdict: undefined,
     bare: true,
   };
+}
+
+function firstSentence(documentation: string): string {
+  return plainDocumentation(documentation, longestTitle).split(/(?<=[.!?]) /, 1)[0] ?? '';
 }

@@ -1,5 +1,6 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import * as adapters from '../../adapters/index.ts';
 import type { Adapter } from '../../src/adapter/adapter.ts';
 import { fieldsOf, parseRoute } from '../../src/adapter/check-declaration.ts';
@@ -102,6 +103,12 @@ describe.each(all)('%s', (name, adapter) => {
 describe.each(operations)('$name $operation', ({ name, operation, declared }) => {
   test('has an example whose input validates', () => {
     expect(declared.input.safeParse(declared.example.input).error).toBeUndefined();
+  });
+
+  test('refuses what its input does not know, so that a mistyped field is not lost', () => {
+    const schema = JSON.stringify(z.toJSONSchema(declared.input, { io: 'input', unrepresentable: 'any' }));
+    const objects = schema.match(/"type":"object"/g) ?? [];
+    expect(schema.match(/"additionalProperties":false/g)).toHaveLength(objects.length);
   });
 
   test('has an example whose output validates', () => {

@@ -81,6 +81,13 @@ describe('call', () => {
     expect(asked[0]?.headers.authorization).toBe('Bearer k');
   });
 
+  it('takes the API key from the environment, where no process list shows it', async () => {
+    answers = [{ status: 200, body: {} }];
+    const args = ['call', 'tva', 'company', '{"vatNumber":"FR1"}', '--gateway', gateway];
+    await new CommandProcess(args, { PASSERELLE_KEY: 'from-there' }).ended;
+    expect(asked[0]?.headers.authorization).toBe('Bearer from-there');
+  });
+
   it('sends an Idempotency-Key where the operation asks for one', async () => {
     answers = [{ status: 201, body: {} }];
     await call('optique', 'placeOrder', '{"agreement":"A1"}');

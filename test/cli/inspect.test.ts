@@ -40,9 +40,9 @@ describe('inspect', () => {
     expect(out).toMatch(/^reseau\.xsd: 1 element\n\n\{urn:passerelle:optique:v1\}Commande \{/);
   });
 
-  it('is a line and code 1 where the file is no WSDL', async () => {
+  it('is a line and code 2 where the file is no WSDL', async () => {
     const command = await inspect('package.json');
-    expect(await command.ended).toBe(1);
+    expect(await command.ended).toBe(2);
     expect(command.err).toMatch(/^passerelle inspect: .*package\.json:1: .*\n$/);
   });
 

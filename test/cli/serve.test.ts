@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -133,6 +133,14 @@ describe('serve --wsdl', () => {
     await serve.stop();
   });
 
+  it('is named after its file, whichever way that ends', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'passerelle-named-')), 'Partner.wsdl.xml');
+    copyFileSync(wsdl, file);
+    const serve = new CommandProcess(['serve', '--wsdl', file, '--port', '0', '--idempotent', 'all']);
+    await serve.says(/POST \S+\/partner\/checkVat\n/);
+    expect(await serve.stop()).toBe(0);
+  });
+
   it('says which operations need an Idempotency-Key', async () => {
     const serve = new CommandProcess(args('--endpoint', endpoint()), { ...production(), PORT: undefined });
     await serve.says(/checkVat {2}needs an Idempotency-Key/);
@@ -141,7 +149,7 @@ describe('serve --wsdl', () => {
 
   it('says what is wrong with a file that is no WSDL', async () => {
     const serve = new CommandProcess(['serve', '--wsdl', 'package.json']);
-    expect(await serve.ended).toBe(1);
+    expect(await serve.ended).toBe(2);
     expect(serve.err).toMatch(/^passerelle serve: .*package\.json:1: [^\n]*\n$/);
   });
 

@@ -12,7 +12,7 @@ test('An unknown path is answered with the problem no_route.', async () => {
     type: '/problems/no_route',
     title: 'No such route',
     status: 404,
-    detail: 'Nothing stands at this path.',
+    detail: 'Nothing stands at this path: /docs and /openapi.json list what does.',
     instance: `urn:request:${String(headers['x-request-id'])}`,
     kind: 'no_route',
     delivery: 'none',
@@ -76,6 +76,18 @@ test('The tower is mounted at /tower.', async () => {
   const { body, headers } = await send(facade, 'GET', '/tower');
   expect(body).toBe('the page');
   expect(headers).toMatchObject({ 'x-request-id': expect.any(String), traceparent: expect.any(String) });
+});
+
+test('The tower takes no other method.', async () => {
+  const tower = express.Router().get('/', (_req, res) => {
+    res.send('the page');
+  });
+  const { status, headers, json } = await sendJson(await startFacade({ tower }), 'POST', '/tower');
+  expect({ status, allow: headers.allow, kind: json.kind }).toEqual({
+    status: 405,
+    allow: 'GET, HEAD, OPTIONS',
+    kind: 'method_not_allowed',
+  });
 });
 
 test('A browser is asked for a key before it sees the tower.', async () => {

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { CallerGone, readBody } from '../../src/http/request-body.ts';
+import { ByteBudget } from '../../src/protocol/byte-budget.ts';
 import { newOrder, post, send, sendJson, startFacade } from './fakes.ts';
 
 test.each([
@@ -103,7 +104,7 @@ test('A body in many pieces is taken whole.', async () => {
 test('Waiting for a body ends when its caller hangs up.', async () => {
   const reading = Promise.withResolvers<unknown>();
   const server = createServer((req) => {
-    reading.resolve(readBody(req, 1_000).catch((error: unknown) => error));
+    reading.resolve(readBody(req, 1_000, new ByteBudget(1_000)).catch((error: unknown) => error));
   });
   onTestFinished(() => {
     server.close();
@@ -114,6 +115,25 @@ test('Waiting for a body ends when its caller hangs up.', async () => {
   await once(server, 'request');
   socket.destroy();
   expect(await reading.promise).toBeInstanceOf(CallerGone);
+});
+
+test('Bodies that are together too large are refused until there is room again.', async () => {
+  const facade = await startFacade({ limits: { heldBytes: 1_000 } });
+  const slow = connect(facade.port, '127.0.0.1');
+  const head = 'POST /optique/tree HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n';
+  slow.write(`${head}Content-Length: 990\r\nExpect: 100-continue\r\n\r\n`);
+  // It is told to go on when its request is known; the next request finds its body.
+  await once(slow, 'data');
+  slow.write(' '.repeat(980));
+  const refused = await refusedWhileFull(facade);
+  expect(refused).toMatchObject({
+    status: 429,
+    headers: { 'retry-after': '1', connection: 'close' },
+    json: { kind: 'too_many_requests', retryable: true },
+  });
+  slow.destroy();
+  await once(slow, 'close');
+  expect(await eventually(facade, 200)).toBe(200);
 });
 
 test('A caller that hangs up in the middle of its body leaves no trace.', async () => {
@@ -127,3 +147,21 @@ test('A caller that hangs up in the middle of its body leaves no trace.', async 
   expect(facade.lines.filter((line) => line.level === 50)).toEqual([]);
   expect(facade.dispatcher.requests).toEqual([]);
 });
+
+type Refused = Awaited<ReturnType<typeof sendJson>>;
+
+/** Asks until the other body has arrived. */
+async function refusedWhileFull(facade: Awaited<ReturnType<typeof startFacade>>): Promise<Refused> {
+  for (;;) {
+    const answer = await sendJson(facade, 'POST', '/optique/orders', post(newOrder));
+    if (answer.status !== 200) return answer;
+  }
+}
+
+/** Asks until the answer has this status. */
+async function eventually(facade: Awaited<ReturnType<typeof startFacade>>, status: number): Promise<number> {
+  for (;;) {
+    const answer = await send(facade, 'POST', '/optique/orders', post(newOrder));
+    if (answer.status === status) return answer.status;
+  }
+}

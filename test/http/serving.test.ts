@@ -50,6 +50,15 @@ test('A parameter of the path is decoded, slashes too.', async () => {
   expect(facade.dispatcher.last.input).toEqual({ reference: 'A/é b' });
 });
 
+test.each(['/optique/%6frders/A%2d1', '/optique/%6Frders/%41%2D1'])(
+  'A letter that needs no percent-encoding is the same with it: %s',
+  async (path) => {
+    const facade = await startFacade();
+    expect((await send(facade, 'GET', path)).status).toBe(200);
+    expect(facade.dispatcher.last.input).toEqual({ reference: 'A-1' });
+  },
+);
+
 test('A request target in absolute form is served.', async () => {
   const facade = await startFacade();
   expect((await send(facade, 'GET', 'http://gateway.example/health/live')).status).toBe(200);

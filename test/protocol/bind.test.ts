@@ -67,6 +67,18 @@ describe('connect', () => {
     expect([partner.connections(), partner.requests.length]).toEqual([1, 0]);
   });
 
+  it('connects to where the first operation’s example would be sent', async () => {
+    await using partner = await httpPartner((response) => response.end());
+    const ports: Readonly<Record<string, string>> = { 'A-1': partner.origin };
+    const endpoint: Adapter['endpoint'] = (_env, { input }) => ({
+      url: ports[(input as { reference: string }).reference] ?? 'http://127.0.0.1:9',
+      auth: { kind: 'none' },
+    });
+    const shop = bindAdapter({ ...shopAdapter({ url: '' }), endpoint }, {}, { wsdlRoot: contracts });
+    await shop.connect(1_000);
+    expect(partner.connections()).toBe(1);
+  });
+
   it('is unreachable where nobody listens', async () => {
     const shop = bound(shopAdapter, { url: await closedOrigin() });
     expect(await breakageOf(shop.connect(1_000))).toMatchObject({ kind: 'unreachable', delivery: 'none' });

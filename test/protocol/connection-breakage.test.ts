@@ -28,6 +28,13 @@ describe('connectionBreakage', () => {
     },
   );
 
+  it('is malformed with unknown delivery where a reply is not as long as it says', () => {
+    expect(connectionBreakage(error('UND_ERR_RES_CONTENT_LENGTH_MISMATCH'), true)).toMatchObject({
+      kind: 'malformed',
+      delivery: 'unknown',
+    });
+  });
+
   it.each([
     'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
     'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED',

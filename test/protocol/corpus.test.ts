@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Contract } from '../../src/codec/index.ts';
 import { encodeElement, encodeRoot } from '../../src/codec/index.ts';
 import type { BoundAdapter, BoundOperation } from '../../src/protocol/bound.ts';
-import type { OverloadToken } from '../../src/protocol/contracts.ts';
+import type { SoapToken } from '../../src/adapter/token.ts';
 import { Contracts } from '../../src/protocol/contracts.ts';
 import { envelopeNamespaces, writeEnvelope } from '../../src/protocol/envelope.ts';
 import { wsdlAdapter } from '../../src/protocol/wsdl-adapter.ts';
@@ -39,7 +39,7 @@ function served(path: string): BoundAdapter | undefined {
 
 /** The partner's reply that holds this output. */
 function replyOf({ operation }: BoundOperation, contracts: Contracts): string {
-  const { token } = operation.wire as { readonly token?: OverloadToken };
+  const { token } = operation.wire as { readonly token?: SoapToken };
   if (!token) throw new Error('zero code is SOAP');
   const { contract, model } = contracts.operation(token);
   const { $headers, ...content } = operation.example.output as Json;

@@ -2,12 +2,12 @@ import { Pool } from 'undici';
 import { describe, expect, it } from 'vitest';
 import { BreakageError } from '../../src/adapter/breakage.ts';
 import { Exchange } from '../../src/protocol/exchange.ts';
-import { ReplyBudget } from '../../src/protocol/reply-budget.ts';
+import { ByteBudget } from '../../src/protocol/byte-budget.ts';
 import { fateOf } from './breakage-of.ts';
 import { post } from './journey.ts';
 import { httpPartner } from './partner.ts';
 
-const budget = new ReplyBudget(1_000_000);
+const budget = new ByteBudget(1_000_000);
 
 describe('the first byte of an exchange', () => {
   it('does not leave when the sending mark has grown old', async () => {

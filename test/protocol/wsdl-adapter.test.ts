@@ -38,7 +38,7 @@ describe('the operations of a WSDL', () => {
     expect([...bound.operations.keys()]).toEqual(['FindByText', 'FindByNumber', 'PortA.Ping', 'PortB.Ping', 'Stop']);
   });
 
-  it('have the first line of their documentation for a title, or their name', () => {
+  it('have the first sentence of their documentation for a title, or their name', () => {
     const { operations } = wsdlAdapter({ file: shop, name: 'shop' });
     expect([...operations.values()].map(({ operation }) => operation.title)).toEqual(['Follows an order.', 'Notify']);
   });
@@ -77,6 +77,15 @@ describe('what cannot be served', () => {
   it('is an address that is not HTTP, with the way out', () => {
     expect(() => wsdlAdapter({ file: two, name: 'two' })).toThrow(/PortB.*--endpoint/);
   });
+
+  it.each(['partner.example', 'ftp://partner.example/', 'https://user:password@partner.example/'])(
+    'are not made for an endpoint that is no address: %s',
+    (wrong) => {
+      expect(() => wsdlAdapter({ file: two, name: 'two', endpoint: wrong })).toThrow(
+        'the endpoint must be an http or https URL without user and password, as https://partner.example/service',
+      );
+    },
+  );
 
   it('is a reserved name', () => {
     expect(() => wsdlAdapter({ file: shop, name: 'health' })).toThrow(/reserved/);

@@ -180,6 +180,25 @@ export const asksNothing = defineAdapter({
   },
 });
 
+export const asksWithWrongInput = defineAdapter({
+  ...declaration,
+  operations: {
+    agreement: xml(agreement),
+    // @ts-expect-error: the asked operation takes a reference
+    request: xml({
+      ...agreement,
+      route: 'GET /requests/:reference',
+      pending: {
+        when: ({ status }) => status === 'EN_ATTENTE',
+        ask: 'agreement',
+        input: ({ reference }) => ({ ref: reference }),
+        every: '10m',
+        giveUpAfter: '5d',
+      },
+    }),
+  },
+});
+
 // Headers and secrets
 
 const rights = soap({

@@ -53,7 +53,7 @@ function problemsOf({ operation }: BoundOperation): ProblemGroup[] {
     'NotAcceptable',
     'InProgress',
     'RejectedOrKeyReused',
-    ...(hasBody(operation) ? (['TooLarge', 'UnsupportedMediaType'] as const) : []),
+    ...(hasBody(operation) ? (['TooLarge', 'UnsupportedMediaType', 'TooManyRequests'] as const) : []),
     'Internal',
     'PartnerFailed',
     'Unavailable',

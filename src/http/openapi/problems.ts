@@ -21,6 +21,7 @@ const groups = {
   NotAcceptable: { kinds: ['not_acceptable'] },
   InProgress: { kinds: ['in_progress'], headers: ['Retry-After'] },
   TooLarge: { kinds: ['too_large'] },
+  TooManyRequests: { kinds: ['too_many_requests'], headers: ['Retry-After'] },
   UnsupportedMediaType: { kinds: ['unsupported_media_type'] },
   RejectedOrKeyReused: { kinds: ['rejected', 'key_reused'] },
   Internal: { kinds: ['internal'], headers: ['Location'] },
@@ -94,7 +95,9 @@ function example(kind: ProblemKind): unknown {
     instance: 'urn:request:5f0c1b1e-6f0a-4c53-9d0e-0a2f6f1f7b11',
     kind,
     delivery,
-    retryable: breakage ? breakage.retryable && delivery !== 'unknown' : kind === 'in_progress',
+    retryable: breakage
+      ? breakage.retryable && delivery !== 'unknown'
+      : kind === 'in_progress' || kind === 'too_many_requests',
     ...(kind === 'rejected' && { fault: { code: 'REFUSED', message: 'The partner’s own words' } }),
     ...(kind === 'invalid' && { errors: [{ pointer: '/field', message: 'What does not fit' }] }),
     traceId: '4bf92f3577b34da6a3ce929d0e0e4736',

@@ -1,5 +1,5 @@
-/** How many bytes of replies an adapter may hold at once: many large replies together must not fill the memory. */
-export class ReplyBudget {
+/** How many bytes of what is being received may be held at once: many large bodies together must not fill the memory. */
+export class ByteBudget {
   readonly #maxBytes: number;
   #heldBytes = 0;
 
