@@ -30,6 +30,7 @@ const start = `SwaggerUIBundle({
   dom_id: '#docs',
   deepLinking: true,
   docExpansion: 'list',
+  defaultModelsExpandDepth: -1,
   validatorUrl: null,
   presets: [SwaggerUIBundle.presets.apis],
 });
