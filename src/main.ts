@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it changes the process, before anything else is loaded
 import './fast-strings.ts';
 import { enableCompileCache } from 'node:module';
 import { help } from './cli/help.ts';
