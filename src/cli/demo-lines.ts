@@ -51,6 +51,7 @@ function breakLines(url: string, adapters: readonly BoundAdapter[], simulators: 
       `  ${turn('none')}`,
       `  curl ${curlFlags} ${url}$job`,
       '  # other ways to break it: slow hang truncate fail maintenance busy credentials error html empty drift newvalue',
+      '  # (an order whose reply is lost is in doubt: it is not sent again, and the queue stays orange; .passerelle/ begins anew)',
     ];
   }
   return [];

@@ -41,8 +41,12 @@ export async function writeTypes(root: string, positionals: readonly string[], c
   if (files.length === 0) throw new CommandError('there is no .wsdl or .xsd below wsdl/');
   const changed = files.filter(({ state }) => state !== 'fresh');
   for (const each of changed) await print(`wsdl/${each.file}: ${check ? complaint(each) : write(root, each)}\n`);
+  const fresh = files.length - changed.length;
+  const modules = `${files.length} ${files.length === 1 ? 'module' : 'modules'}`;
   await print(
-    `${files.length - changed.length} of ${files.length} modules ${check ? 'are' : 'were'} as their WSDL or XSD says\n`,
+    check
+      ? `${fresh} of ${modules} as the WSDL or XSD says\n`
+      : `${modules}: ${changed.length} written, ${fresh} unchanged\n`,
   );
   return check && changed.length > 0 ? 1 : 0;
 }

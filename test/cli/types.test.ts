@@ -49,7 +49,7 @@ describe('types', () => {
   it('says what it wrote', async () => {
     writeFileSync(at('tva/verification.ts'), '// by hand');
     await writeTypes(root, [], false);
-    expect(said).toBe('wsdl/tva/verification.ts: written\n2 of 3 modules were as their WSDL or XSD says\n');
+    expect(said).toBe('wsdl/tva/verification.ts: written\n3 modules: 1 written, 2 unchanged\n');
   });
 
   it('deletes the module of a WSDL that is gone', async () => {

@@ -131,6 +131,8 @@ export async function perform(of: Case): Promise<Performed> {
 function cameOf(outcome: unknown): Pick<Performed, 'came' | 'drift'> {
   if (outcome instanceof BreakageError) {
     const { kind, delivery, fault, retryAfterMs } = outcome;
+    // Our own bug: the engineer wants its stack, not its kind.
+    if (kind === 'internal' && outcome.cause instanceof Error) throw outcome.cause;
     const facts = { ...(fault ? { fault } : {}), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
     return { came: { breakage: { kind, delivery, ...facts } }, drift: driftOf(outcome) };
   }

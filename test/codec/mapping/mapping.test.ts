@@ -31,6 +31,34 @@ function withoutQNames(text: string): unknown {
   return JSON.parse(JSON.stringify(meaning(text)).replace(/"[on]\d*:x"/, '"x"'));
 }
 
+describe('what has no other direction', () => {
+  it('comments and processing instructions are dropped', () => {
+    const text = schema(
+      '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="a" type="xs:string"/></xs:sequence></xs:complexType></xs:element>',
+    );
+    expect(decode(text, '<r><!-- c --><a>1<!-- c -->2<?p?></a><?p?></r>')).toEqual({ json: { a: '12' }, drift: [] });
+  });
+
+  it('xsi:type between simple types is read and checked, and not shown', () => {
+    const simple = schema('<xs:element name="r" type="xs:decimal"/>');
+    expect(decode(simple, '<r xsi:type="xs:int">5</r>')).toEqual({ json: { r: '5' }, drift: [] });
+  });
+
+  it('xsi:type that does not derive from the simple type is told', () => {
+    const simple = schema('<xs:element name="r" type="xs:decimal"/>');
+    expect(decode(simple, '<r xsi:type="xs:date">5</r>').drift).toMatchObject([{ kind: 'type', path: '/r' }]);
+  });
+
+  it('an abstract type without $type is refused on the way out, with the types that may stand there', () => {
+    const abstract = schema(
+      '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="s" type="t:A"/></xs:sequence></xs:complexType></xs:element><xs:complexType name="A" abstract="true"><xs:sequence/></xs:complexType><xs:complexType name="B"><xs:complexContent><xs:extension base="t:A"/></xs:complexContent></xs:complexType><xs:complexType name="C"><xs:complexContent><xs:extension base="t:A"/></xs:complexContent></xs:complexType>',
+    );
+    expect(encode(abstract, { s: {} }).problems).toMatchObject([
+      { pointer: expect.stringMatching(/^\/s/), message: expect.stringMatching(/B.*C/) },
+    ]);
+  });
+});
+
 describe('defaults and fixed values', () => {
   const attribute = schema(
     '<xs:element name="r"><xs:complexType><xs:attribute name="a" type="xs:int" default="5"/></xs:complexType></xs:element>',
