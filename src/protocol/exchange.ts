@@ -15,12 +15,6 @@ export interface RawReply {
   readonly lost: BreakageError | undefined;
 }
 
-/**
- * The first byte follows the sending mark within this time or not at all: whoever finds another's mark waits as long
- * before it takes the call for lost.
- */
-export const markValidMs = 5_000;
-
 /** One request and its reply at undici's dispatch level, where "written to a connection" is a fact and not a guess. */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly reply: Promise<RawReply>;

@@ -1,8 +1,9 @@
 import type { buildConnector } from 'undici';
 import { Pool } from 'undici';
 import { BreakageError } from '../adapter/breakage.ts';
+import { markValidMs } from '../adapter/sending-mark.ts';
 import type { Attempt } from './bound.ts';
-import { Exchange, markValidMs } from './exchange.ts';
+import { Exchange } from './exchange.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
 import { inflated } from './inflate.ts';
 import type { ProtocolLimits } from './limits.ts';

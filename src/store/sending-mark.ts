@@ -1,8 +1,6 @@
 import { BreakageError } from '../adapter/breakage.ts';
+import { markValidMs } from '../adapter/sending-mark.ts';
 import type { CallRecords, Held } from './call-records.ts';
-
-/** How long after the mark was asked for the first byte may still leave. */
-export const markValidMs = 5_000;
 
 /**
  * Sets the sending mark of a non-idempotent call: to be awaited right before its first byte. When it throws, the byte
