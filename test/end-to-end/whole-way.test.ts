@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { optique } from '../../adapters/index.ts';
+import type { Operation } from '../../src/adapter/operation.ts';
 import type { World } from './gateway.ts';
 import { openWorld } from './gateway.ts';
 
 const company = '/tva/companies/FR00123456789';
-const order = { agreement: 'ACC-000001', member: '00042', frame: 'MNT-7', lenses: [] };
 
 describe('a SOAP partner answers as JSON', () => {
   let world: World;
@@ -47,20 +48,12 @@ describe('a SOAP partner answers as JSON', () => {
 
 describe('an order is placed once', () => {
   let world: World;
-  let example: unknown;
-  beforeAll(async () => {
-    world = await openWorld('optique');
-    const { json } = await world.ask('GET', '/openapi.json');
-    const { requestBody } = json.paths['/optique/orders'].post;
-    example =
-      Object.values<{ value: unknown }>(requestBody.content['application/json'].examples ?? {})[0]?.value ??
-      requestBody.content['application/json'].example ??
-      order;
-  });
+  const { example } = optique.operations['placeOrder'] as Operation;
+  beforeAll(async () => (world = await openWorld('optique')));
   afterAll(() => world[Symbol.asyncDispose]());
   beforeEach(() => world.partner.reset());
 
-  const place = (key: string) => world.ask('POST', '/optique/orders', example, { 'idempotency-key': key });
+  const place = (key: string) => world.ask('POST', '/optique/orders', example.input, { 'idempotency-key': key });
 
   it('an order placed is an order followed', async () => {
     const placed = await place('a-1');
