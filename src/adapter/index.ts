@@ -1,8 +1,8 @@
 /** The adapter contract: what a partner's folder may import, besides its own WSDL types and zod. */
 export { defineAdapter, none, tcp } from './adapter.ts';
 export type { Adapter, CallContext } from './adapter.ts';
-export { basic, header, noAuth, usernameToken } from './auth.ts';
-export type { Endpoint } from './auth.ts';
+export { basic, clientCertificate, digest, header, noAuth } from './auth.ts';
+export type { Auth, ClientCertificate, Endpoint } from './auth.ts';
 export { notDone } from './fault.ts';
 export type { FaultMapping, Verdict } from './fault.ts';
 export { soap, xml } from './operation.ts';
@@ -11,3 +11,4 @@ export { inline, never, queued } from './retry.ts';
 export { secret } from './secret.ts';
 export type { ElementToken, SoapToken } from './token.ts';
 export { translate } from './translate.ts';
+export { encryption, samlAssertion, signature, signedReply, timestamp, usernameToken } from './ws-security.ts';

@@ -179,6 +179,8 @@ export interface OperationModel {
   readonly action: string;
   /** WS-Addressing 1.0 is asked for (`wsaw:UsingAddressing`, a `wsam:Addressing` policy). */
   readonly addressing: boolean;
+  /** MTOM is asked for (a `wsoma:OptimizedMimeSerialization` policy). */
+  readonly mtom: boolean;
   /** `soap:address`; `''` where the WSDL has none. */
   readonly address: string;
   readonly documentation?: string;
@@ -186,6 +188,8 @@ export interface OperationModel {
   /** Absent for a one-way operation. */
   readonly output?: MessageModel;
   readonly faults: readonly FaultModel[];
+  /** The headers that a fault may carry (`soap:headerfault`, WSDL 1.1 §3.7). */
+  readonly headerFaults: readonly { readonly key: string; readonly element: ElementRef }[];
 }
 
 /**
@@ -193,8 +197,12 @@ export interface OperationModel {
  * namespace of `soap:body`) whose type is a sequence of its parts; so document and rpc are read and written alike.
  */
 export interface MessageModel {
+  /** `encoded`: SOAP 1.1 §5 (SOAP 1.2 part 2 §3). */
+  readonly use: 'literal' | 'encoded';
   /** No part: an empty body. One with an empty `key`: its content is the JSON body. Otherwise a property per part. */
   readonly parts: readonly { readonly key: string; readonly element: ElementRef }[];
+  /** Parts that travel as attachments (WSDL 1.1 §5.4): each a property that holds base64; then the body's parts are properties too. */
+  readonly attachments: readonly { readonly key: string; readonly contentTypes: readonly string[] }[];
   /** Without those that are the gateway's own: WS-Security's and WS-Addressing's. */
   readonly headers: readonly { readonly key: string; readonly element: ElementRef; readonly required: boolean }[];
 }
@@ -208,4 +216,9 @@ export interface FaultModel {
 /** `{namespace}local`, or `local` where the namespace is empty. */
 export function expandedName(namespace: string, local: string): ExpandedName {
   return namespace === '' ? local : `{${namespace}}${local}`;
+}
+
+/** A message whose body is one element, where no WSDL says more. */
+export function bareMessage(element: ElementRef): MessageModel {
+  return { use: 'literal', parts: [{ key: '', element }], attachments: [], headers: [] };
 }

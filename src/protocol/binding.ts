@@ -26,7 +26,7 @@ export interface Binding {
   check(input: unknown): void;
   /** Where the operation listens when the endpoint does not say. */
   readonly address: string;
-  request(input: unknown, attempt: Attempt, endpoint: Endpoint): HttpRequest;
+  request(input: unknown, attempt: Attempt, endpoint: Endpoint): HttpRequest | Promise<HttpRequest>;
   /** Throws a BreakageError: the partner’s fault, its status, or what is wrong with its reply. */
-  read(reply: HttpReply): Reading;
+  read(reply: HttpReply, endpoint: Endpoint): Reading | Promise<Reading>;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Adapter } from '../adapter/adapter.ts';
+import type { Adapter, CallContext } from '../adapter/adapter.ts';
 import type { Endpoint } from '../adapter/auth.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Operation } from '../adapter/operation.ts';
@@ -7,7 +7,6 @@ import type { Binding } from './binding.ts';
 import type { Answer, Attempt, BoundOperation, JsonSchema, OperationSchemas } from './bound.ts';
 import { checkedBy } from './check-input.ts';
 import { addressOf } from './endpoint-address.ts';
-import type { HttpReply, HttpRequest } from './http-message.ts';
 import { outputOf } from './make-output.ts';
 import type { Transport } from './transport.ts';
 
@@ -62,38 +61,46 @@ export class LinkedOperation implements BoundOperation {
   }
 
   async attempt(input: unknown, attempt: Attempt): Promise<Answer> {
-    const request = this.#request(input, attempt);
+    const endpoint = this.endpoint(input, attempt);
+    const request = await ours('encode', 'none', () => this.#binding.request(input, attempt, endpoint));
     const reply = await this.#transport.exchange(request, attempt);
-    return this.#answer(reply);
+    return ours('reading', 'done', async () => {
+      const reading = await this.#binding.read(reply, endpoint);
+      return { output: outputOf(this.operation, reading), drift: reading.drift, replyBytes: reply.body.byteLength };
+    });
+  }
+
+  #declared(call: CallContext): Endpoint {
+    try {
+      return this.adapter.endpoint(this.#env, call);
+    } catch (cause) {
+      throw ourBug('endpoint', 'none', cause);
+    }
   }
 
   /** Throws a BreakageError `internal`. */
   endpoint(input: unknown, { client, callId, now }: CallFacts): Endpoint {
-    const endpoint = ours('endpoint', 'none', () => this.adapter.endpoint(this.#env, { input, client, callId, now }));
+    const endpoint = this.#declared({ input, client, callId, now });
     return endpoint.url === '' ? { ...endpoint, url: this.#binding.address } : endpoint;
-  }
-
-  #request(input: unknown, attempt: Attempt): HttpRequest {
-    const endpoint = this.endpoint(input, attempt);
-    return ours('encode', 'none', () => this.#binding.request(input, attempt, endpoint));
-  }
-
-  #answer(reply: HttpReply): Answer {
-    return ours('reading', 'done', () => {
-      const reading = this.#binding.read(reply);
-      return { output: outputOf(this.operation, reading), drift: reading.drift, replyBytes: reply.body.byteLength };
-    });
   }
 }
 
 /** Whatever is thrown that is no breakage is our bug. */
-function ours<Result>(step: string, delivery: 'none' | 'done', run: () => Result): Result {
+async function ours<Result>(
+  step: string,
+  delivery: 'none' | 'done',
+  run: () => Result | Promise<Result>,
+): Promise<Result> {
   try {
-    return run();
+    return await run();
   } catch (cause) {
-    if (cause instanceof BreakageError) throw cause;
-    throw new BreakageError('internal', `The adapter’s ${step} failed`, { delivery, cause });
+    throw ourBug(step, delivery, cause);
   }
+}
+
+function ourBug(step: string, delivery: 'none' | 'done', cause: unknown): BreakageError {
+  if (cause instanceof BreakageError) return cause;
+  return new BreakageError('internal', `The adapter’s ${step} failed`, { delivery, cause });
 }
 
 /** JSON Schema 2020-12 of a zod schema; `$schema` is the document's to say. */

@@ -1,6 +1,7 @@
 import { scryptSync } from 'node:crypto';
 import type { Auth, Endpoint } from '../adapter/auth.ts';
 import type { Secret } from '../adapter/secret.ts';
+import { authsOf } from '../adapter/auth.ts';
 import { reveal } from '../adapter/secret.ts';
 import { targetOf } from './target.ts';
 
@@ -26,16 +27,18 @@ function fingerprint(principal: string, secret: Secret): string {
 
 function fingerprintOf(auth: Auth): string {
   switch (auth.kind) {
-    case 'none':
-      return '';
+    case 'basic':
+    case 'digest':
+    case 'usernameToken':
+      return fingerprint(`${auth.kind} ${auth.user}`, auth.password);
     case 'header':
       return fingerprint(`header ${auth.name}`, auth.value);
     default:
-      return fingerprint(`${auth.kind} ${auth.user}`, auth.password);
+      return '';
   }
 }
 
 /** What keys breaker, pool and bulkhead: the address's name or its URL's origin, and 8 hex digits of its credential. */
 export function addressOf(endpoint: Endpoint): string {
-  return `${endpoint.address ?? targetOf(endpoint.url).origin}#${fingerprintOf(endpoint.auth)}`;
+  return `${endpoint.address ?? targetOf(endpoint.url).origin}#${authsOf(endpoint).map(fingerprintOf).join('')}`;
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '../adapter/auth.ts';
+import { authsOf } from '../adapter/auth.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Contract, EncodeProblem, OperationModel } from '../codec/index.ts';
 import { addressingBlocks } from './addressing.ts';
@@ -50,8 +51,9 @@ export class SoapBinding implements Binding {
     const { namespaces, headers, body } = this.#party.operation.bare
       ? this.#encodeBare(input)
       : this.#encode(input, attempt);
-    const { auth } = endpoint;
-    const security = auth.kind === 'usernameToken' ? securityBlock(auth, attempt.now, namespaces, soapPrefix) : '';
+    const auths = authsOf(endpoint);
+    const auth = auths.find((each) => each.kind === 'usernameToken');
+    const security = auth ? securityBlock(auth, attempt.now, namespaces, soapPrefix) : '';
     const message = { action: this.#model.action, attemptId: attempt.attemptId, to: target.url };
     const addressing = this.#model.addressing ? addressingBlocks(message, namespaces, soapPrefix) : '';
     const traceparent = childSpan(attempt.traceparent);
@@ -61,7 +63,7 @@ export class SoapBinding implements Binding {
       method: 'POST',
       headers: [
         ...this.#httpHeaders,
-        ...authHeaders(auth),
+        ...authHeaders(auths),
         ...(traceparent === undefined ? [] : ['traceparent', traceparent]),
       ],
       body: writeEnvelope(namespaces, addressing + security + headers, body),

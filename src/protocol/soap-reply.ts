@@ -1,4 +1,4 @@
-import type { Contract, Drift, MessageModel, OperationModel, XmlLimits } from '../codec/index.ts';
+import type { Contract, Drift, OperationModel, XmlLimits } from '../codec/index.ts';
 import { decodeElement, decodeRoot, expandedName, isOwnNamespace, XmlReader } from '../codec/index.ts';
 import { skipUnknown, unexpectedText } from '../codec/decode/report.ts';
 import { soap11Namespace, soap12Namespace } from '../codec/xml/vocabulary.ts';
@@ -47,7 +47,7 @@ export class SoapReplyReader {
     this.#contract = contract;
     this.#limits = limits;
     this.#namespace = envelopeNamespace(model.soap);
-    this.#parts = (model.output ?? ({ parts: [], headers: [] } satisfies MessageModel)).parts.map(part);
+    this.#parts = (model.output?.parts ?? []).map(part);
     this.#headers = (model.output?.headers ?? []).map(part);
     this.#oneWay = model.output === undefined;
     this.#showHeaders = showHeaders;

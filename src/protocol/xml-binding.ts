@@ -1,4 +1,5 @@
 import type { Endpoint } from '../adapter/auth.ts';
+import { authsOf } from '../adapter/auth.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Wire } from '../adapter/operation.ts';
 import type { ElementToken } from '../adapter/token.ts';
@@ -74,7 +75,8 @@ export class XmlBinding implements Binding {
   }
 
   request(input: unknown, attempt: Attempt, endpoint: Endpoint): HttpRequest {
-    if (endpoint.auth.kind === 'usernameToken') {
+    const auths = authsOf(endpoint);
+    if (auths.some(({ kind }) => kind === 'usernameToken')) {
       throw new BreakageError(
         'internal',
         'A UsernameToken stands in a SOAP envelope, and this partner has none; declare basic or header',
@@ -90,7 +92,7 @@ export class XmlBinding implements Binding {
       method: this.#method,
       headers: [
         ...this.#httpHeaders,
-        ...authHeaders(endpoint.auth),
+        ...authHeaders(auths),
         ...(traceparent === undefined ? [] : ['traceparent', traceparent]),
       ],
       body: this.#message && this.#encode(this.#message, input, attempt),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { basic, header, noAuth, usernameToken } from '../../src/adapter/auth.ts';
+import { basic, header, noAuth } from '../../src/adapter/auth.ts';
+import { usernameToken } from '../../src/adapter/ws-security.ts';
 import { Secret } from '../../src/adapter/secret.ts';
 import { addressOf } from '../../src/protocol/endpoint-address.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { basic, header, usernameToken } from '../../src/adapter/auth.ts';
+import { basic, header } from '../../src/adapter/auth.ts';
+import { usernameToken } from '../../src/adapter/ws-security.ts';
 import { Secret } from '../../src/adapter/secret.ts';
 import type { XmlTree } from '../../src/codec/index.ts';
 import { readTree, XmlReader } from '../../src/codec/index.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { usernameToken } from '../../src/adapter/auth.ts';
+import { usernameToken } from '../../src/adapter/ws-security.ts';
 import { Secret } from '../../src/adapter/secret.ts';
 import { Namespaces, readTree, XmlReader } from '../../src/codec/index.ts';
 import { childOf, childText } from '../../src/protocol/tree-json.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { basic, usernameToken } from '../../src/adapter/auth.ts';
+import { basic } from '../../src/adapter/auth.ts';
+import { usernameToken } from '../../src/adapter/ws-security.ts';
 import { notDone } from '../../src/adapter/fault.ts';
 import { Secret } from '../../src/adapter/secret.ts';
 import { driftOf } from '../../src/protocol/attempt-breakage.ts';

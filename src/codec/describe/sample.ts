@@ -1,6 +1,6 @@
 import { typeTags } from '../decode/tags.ts';
 import type { ComplexType, ElementRef, MessageModel, Model, TypeRef, Wildcard } from '../model.ts';
-import { expandedName } from '../model.ts';
+import { bareMessage, expandedName } from '../model.ts';
 import { isAny, isObject, membersOf } from './type-form.ts';
 import { SampleContent } from './sample-content.ts';
 import { schemaValue, sampleValue } from './sample-values.ts';
@@ -32,7 +32,7 @@ export function sampleOf(model: Model, message: MessageModel, options: SampleOpt
 
 /** The same for a global element of an XSD. */
 export function sampleOfElement(model: Model, element: ElementRef, options: SampleOptions = {}): unknown {
-  return new SampleWriter(model, options.direction ?? 'input').body({ parts: [{ key: '', element }], headers: [] });
+  return new SampleWriter(model, options.direction ?? 'input').body(bareMessage(element));
 }
 
 /** How deep a message may nest before what is left of it is `null`: only a schema that no finite message fits gets there. */

@@ -49,6 +49,8 @@ export function compileMessage(
   const declared = declaredHeaders(compilation, definitions, headers);
   return {
     message: {
+      use: 'literal',
+      attachments: [],
       parts:
         binding.style === 'rpc'
           ? rpcBody(compilation, message, body, binding.wrapper, bodyParts)

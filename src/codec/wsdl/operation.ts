@@ -134,6 +134,8 @@ function compileOperation(
     style,
     action: addressing ? addressed : soapAction,
     addressing,
+    mtom: false,
+    headerFaults: [],
     address: port.address,
     ...documentationOf(abstract),
     input: sent.message,

@@ -5,6 +5,7 @@ import { jsonSchemaOf } from '../../../src/codec/describe/json-schema.ts';
 import { sampleOf } from '../../../src/codec/describe/sample.ts';
 import { typescriptOf } from '../../../src/codec/describe/typescript.ts';
 import type { MessageModel, Model } from '../../../src/codec/model.ts';
+import { bareMessage } from '../../../src/codec/model.ts';
 import { compilerErrors } from '../../types/compiled.ts';
 import { elementRows } from '../mapping/element-rows.ts';
 import { groupRows } from '../mapping/group-rows.ts';
@@ -23,7 +24,7 @@ const others = {
 
 function described(row: Row): { model: Model; message: MessageModel } {
   const { model } = schema(row.schema, others);
-  return { model, message: { parts: [{ key: '', element: model.globalElements['{urn:t}r'] ?? -1 }], headers: [] } };
+  return { model, message: bareMessage(model.globalElements['{urn:t}r'] ?? -1) };
 }
 
 function validator(row: Row, direction: Direction): z.ZodType {

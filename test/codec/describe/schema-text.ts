@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadWsdl, loadXsd } from '../../../src/codec/load.ts';
 import type { MessageModel, Model } from '../../../src/codec/model.ts';
+import { bareMessage } from '../../../src/codec/model.ts';
 
 /** The model of a schema whose target namespace is `urn:x`, prefix `x`. */
 export function schemaModel(components: string): Model {
@@ -29,7 +30,7 @@ export function wsdlModel(parts: { types: string; messages: string; operations: 
 export function messageOf(model: Model, element: string): MessageModel {
   const ref = model.globalElements[`{urn:x}${element}`];
   if (ref === undefined) throw new Error(`the schema has no element ${element}`);
-  return { parts: [{ key: '', element: ref }], headers: [] };
+  return bareMessage(ref);
 }
 
 function schemaText(components: string): string {

@@ -17,6 +17,8 @@ function signatureIn(components: string, more: More = {}): string {
     style: 'document' as const,
     action: '',
     addressing: false,
+    mtom: false,
+    headerFaults: [],
     address: '',
     input: messageOf(model, 'in'),
     output: messageOf(model, 'out'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Model, OperationModel } from '../../../src/codec/model.ts';
 import { wsdl } from '../xsd/files.ts';
 import { binding, service } from './parts.ts';
+import { bareMessage } from '../../../src/codec/model.ts';
 
 function only(model: Model): OperationModel {
   const [operation, ...others] = model.operations;
@@ -26,8 +27,10 @@ describe('operations', () => {
       action: 'urn:ask',
       addressing: false,
       address: 'https://partner.test/ask',
-      input: { parts: [{ key: '', element: model.globalElements['{urn:t}ask'] }], headers: [] },
-      output: { parts: [{ key: '', element: model.globalElements['{urn:t}answer'] }], headers: [] },
+      mtom: false,
+      headerFaults: [],
+      input: bareMessage(model.globalElements['{urn:t}ask'] ?? -1),
+      output: bareMessage(model.globalElements['{urn:t}answer'] ?? -1),
       faults: [],
     });
   });
