@@ -18,6 +18,14 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Skipped for want of something that setup.sh could have installed. */
+  readonly avoidable: number;
+}
+
+interface TestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly assertionResults: readonly { status: string; fullName: string }[] }[];
 }
 
 const root = join(import.meta.dirname, '..');
@@ -63,14 +71,17 @@ function run(check: Check): Promise<string | undefined> {
 
 async function countTests(): Promise<Counts> {
   try {
-    const report = JSON.parse(await readFile(testReport, 'utf8')) as Record<string, number>;
+    const report = JSON.parse(await readFile(testReport, 'utf8')) as TestReport;
+    const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+    const skipped = tests.filter(({ status }) => status !== 'passed' && status !== 'failed');
     return {
-      passed: report['numPassedTests'] ?? 0,
-      failed: report['numFailedTests'] ?? 0,
-      skipped: (report['numPendingTests'] ?? 0) + (report['numTodoTests'] ?? 0),
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: skipped.length,
+      avoidable: skipped.filter(({ fullName }) => !fullName.includes('wsdl-corpus is missing')).length,
     };
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 };
+    return { passed: 0, failed: 0, skipped: 0, avoidable: 0 };
   }
 }
 
@@ -90,7 +101,7 @@ for (const check of checks) {
 const counts = await countTests();
 await rm(scratch, { recursive: true, force: true });
 if (counts.passed === 0) broken.push('no test passed');
-if (counts.skipped > 0 && process.env['CI'] === 'true') broken.push('skipped tests, which CI does not allow');
+if (counts.avoidable > 0 && process.env['CI'] === 'true') broken.push('skipped tests, which CI does not allow');
 if (broken.length > 0) say(`Not right: ${broken.join(', ')}.`);
 // A failed test file without a failed test, or another failed check, must not read as a success.
 const failed = broken.length > 0 ? Math.max(counts.failed, 1) : counts.failed;

@@ -33,34 +33,63 @@ may_install() {
   [ "$(id -u)" -eq 0 ] || { command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; }
 }
 
-# need COMMAND PACKAGE WHY: installs PACKAGE where COMMAND is missing.
-need() {
-  if command -v "$1" >/dev/null 2>&1; then return; fi
+missing=
+# want PACKAGE WHY CHECK…: PACKAGE is to be installed where the command CHECK fails.
+want() {
+  package=$1 why=$2
+  shift 2
+  if "$@" >/dev/null 2>&1; then return; fi
+  say "$package is missing: $why."
+  missing="$missing $package"
+}
+
+has_php_soap() { php -m | grep -qix soap; }
+
+# Debian packages; 1 where they cannot be had.
+install_missing() {
+  if [ -z "$missing" ]; then return; fi
   if ! may_install; then
-    say "$1 is missing ($3), and I may not install it here. Install it with:"
-    say "    sudo apt-get install $2        (Debian, Ubuntu; elsewhere by your system's package manager)"
-    if [ "$1" = redis-server ]; then say 'or set REDIS_URL to a Redis of yours, as redis://127.0.0.1:6379.'; fi
-    exit 1
+    say 'I may not install that here. Install it with:'
+    say "    sudo apt-get install$missing        (Debian, Ubuntu; elsewhere by your system's package manager)"
+    return 1
   fi
-  say "installing $2 ($3; apt-get)…"
+  say "installing$missing (apt-get; the first time, a minute or so)…"
   words=$(mktemp)
-  if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$2"; } >"$words" 2>&1; then
+  # shellcheck disable=SC2086
+  if ! { as_root apt-get update -qq && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing; } >"$words" 2>&1; then
     cat "$words" >&2
     rm -f "$words"
-    say "apt-get could not install $2; its words stand above."
-    exit 1
+    say 'apt-get could not install that; its words stand above.'
+    return 1
   fi
   rm -f "$words"
+  missing=
 }
+
+want_redis() { want redis-server "$1" command -v redis-server; }
 
 install_packages
 check_node
 case $purpose in
   start)
-    if [ -z "${REDIS_URL:-}" ]; then need redis-server redis-server 'jobs are kept in it'; fi
+    if [ -z "${REDIS_URL:-}" ]; then
+      want_redis 'jobs are kept in it'
+      install_missing || { say 'or set REDIS_URL to a Redis of yours, as redis://127.0.0.1:6379.'; exit 1; }
+    fi
     ;;
   test)
-    need redis-server redis-server 'the tests run against a real one'
+    want_redis 'the tests run against a real one'
+    want php-cli 'tests call a partner on its SOAP stack' command -v php
+    want php-soap 'tests call a partner on its SOAP stack' has_php_soap
+    want python3-spyne 'tests call a partner on its SOAP stack' /usr/bin/python3 -c 'import spyne'
+    want python3-zeep 'tests are called by it' /usr/bin/python3 -c 'import zeep'
+    want python3-xmlsec 'tests check our signatures with it' /usr/bin/python3 -c 'import xmlsec'
+    want xmlsec1 'tests check our signatures and encryption with it' command -v xmlsec1
+    want openssl 'tests make keys and certificates with it' command -v openssl
+    if ! install_missing; then
+      command -v redis-server >/dev/null 2>&1 || exit 1
+      say 'going on without: the tests that need it are skipped.'
+    fi
     ;;
   *)
     say "usage: setup.sh start | test"
