@@ -138,9 +138,15 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
   return {
     plain: builtin.text && type.whiteSpace === 'preserve' && check === undefined && json === 'string',
     safe: builtin.safe,
+    beside: base64 ? 'xop' : undefined,
     emptyIsValue,
     expected: type.facets.enumeration === undefined ? builtin.expected : oneOf(type.facets.enumeration),
     decode: fastDecode(type, builtin, decode),
+    octets(text, report) {
+      const problem = check?.(text);
+      if (problem !== undefined) report(problem);
+      return text;
+    },
     encode,
     encodeText,
     key,

@@ -25,8 +25,23 @@ function padding(text: string): number {
   return text.endsWith('==') ? 2 : 1;
 }
 
+/** Where the engine's own base64 is faster than a loop, which it is by ten times and more; a multiple of four. */
+const PIECE = 64 * 1024;
+const LONG = 512;
+
+/** What octets are written as is what was read: piece by piece, so that nothing is held twice. */
+function isCanonical(text: string): boolean {
+  for (let at = 0; at < text.length; at += PIECE) {
+    const piece = text.slice(at, at + PIECE);
+    if (Buffer.from(piece, 'base64').toString('base64') !== piece) return false;
+    if (piece.endsWith('=') && at + PIECE < text.length) return false;
+  }
+  return true;
+}
+
 function isBase64(text: string): boolean {
   if (text.length % 4 !== 0) return false;
+  if (text.length > LONG) return isCanonical(text);
   const end = text.length - padding(text);
   if (!within(text, end, BASE64)) return false;
   const last = text.charCodeAt(end - 1);

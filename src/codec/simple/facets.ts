@@ -1,4 +1,5 @@
 import type { Facets } from '../model.ts';
+import { patternMatcher } from './pattern-matcher.ts';
 import type { SimpleProblem } from './simple-codec.ts';
 import type { ValueSpace } from './value-space.ts';
 
@@ -12,8 +13,6 @@ interface Range {
 }
 
 const SHOWN = 20;
-/** Above this many UTF-16 units a pattern is not tried: the stack of a regular expression is finite. */
-const LONGEST_MATCHED = 1_000_000;
 
 export function facetProblem(expected: string): SimpleProblem {
   return Object.freeze({ kind: 'facet', expected, fatal: false });
@@ -109,12 +108,11 @@ function digitCounts({ totalDigits, fractionDigits }: Facets, { digits }: ValueS
 /** Also of unions, whose only other facet is the enumeration (§4.1.5). */
 export function patterns(facets: Facets): FacetCheck[] {
   return (facets.patterns ?? []).map((step) => {
-    const expressions = step.map((source) => new RegExp(source, 'v'));
+    const matchers = step.map(patternMatcher);
     const problem = facetProblem(`a match of the pattern ${step.join(' or ')}`);
-    return (text) => {
-      if (text.length > LONGEST_MATCHED) return problem;
-      return expressions.some((expression) => expression.test(text)) ? undefined : problem;
-    };
+    const [only] = matchers;
+    if (only && matchers.length === 1) return (text) => (only(text) ? undefined : problem);
+    return (text) => (matchers.some((matches) => matches(text)) ? undefined : problem);
   });
 }
 

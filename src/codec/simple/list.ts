@@ -49,6 +49,8 @@ export function listCodec(type: SimpleType, item: SimpleEngine): SimpleEngine {
   return {
     plain: false,
     safe: item.safe,
+    beside: undefined,
+    octets: (base64) => base64,
     emptyIsValue: true,
     expected,
     encode,

@@ -4,6 +4,7 @@ import { atomicCodec } from './atomic.ts';
 import { ANY_SIMPLE, BUILTIN_LISTS, BUILTINS } from './builtin.ts';
 import type { SimpleEngine } from './engine.ts';
 import { listCodec } from './list.ts';
+import { isSwaRef, swaRefCodec } from './swa-ref.ts';
 import { unionCodec } from './union.ts';
 
 /** What is wrong with a text that was received. `fatal`: it has no JSON value (lenient reading cannot pass it on). */
@@ -22,6 +23,11 @@ export interface SimpleCodec {
   readonly plain: boolean;
   /** What is written never holds a character that XML escapes or forbids. */
   readonly safe: boolean;
+  /**
+   * How its octets may travel beside the document: `xop`, base64Binary written as an `xop:Include` (XOP 1.0 §3.1), or
+   * `swaRef`, a reference always (Attachments Profile 1.0 §4.4). Its JSON is base64 all the same.
+   */
+  readonly beside: 'xop' | 'swaRef' | undefined;
   /** An empty text is a value of a string type or a list (never absent). */
   readonly emptyIsValue: boolean;
   /**
@@ -29,6 +35,8 @@ export interface SimpleCodec {
    * JSON value: after a fatal problem, or after `empty`, which reads an empty text as absent.
    */
   decode(text: string, resolvePrefix: ResolvePrefix, report: (problem: SimpleProblem) => void): unknown;
+  /** As `decode`, of octets that stood beside the document and came as canonical base64: only facets are left to check. */
+  octets(base64: string, report: (problem: SimpleProblem) => void): string;
   /** The lexical text, unescaped. Refusals say what is expected and never quote the value; `''` is returned then. */
   encode(value: unknown, namespaces: Namespaces, report: (message: string) => void): string;
   /** Whether a JSON value, as `decode` returns it, is the value of this lexical text of the schema (`fixed`, `default`). */
@@ -63,6 +71,7 @@ function compile(model: Model, ref: TypeRef): SimpleEngine {
   if (type.variety === 'list' || BUILTIN_LISTS.has(type.builtin)) {
     return listCodec(type, itemEngine(model, type));
   }
+  if (isSwaRef(model, type)) return swaRefCodec();
   return atomicCodec(type, BUILTINS.get(type.builtin) ?? ANY_SIMPLE);
 }
 

@@ -57,6 +57,8 @@ export function unionCodec(type: SimpleType, members: readonly SimpleEngine[]): 
   return {
     plain: false,
     safe: members.every((member) => member.safe),
+    beside: undefined,
+    octets: (base64) => base64,
     emptyIsValue,
     expected,
     encodeText,

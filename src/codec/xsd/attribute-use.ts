@@ -1,7 +1,7 @@
 import type { AttributeUse, Wildcard } from '../model.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
-import { anySimpleType } from './built-in-types.ts';
+import { anySimpleType, anyType } from './built-in-types.ts';
 import type { Compilation } from './compilation.ts';
 import { typeOf, valueConstraint } from './element.ts';
 import { componentsOf, isQualified, nameOf, qnameOf, schemaError, unexpected } from './schema-document.ts';
@@ -66,12 +66,17 @@ function compileAttributeUse(compilation: Compilation, source: Source): Attribut
   const reference = qnameOf(document, node, 'ref');
   const declaration = reference === undefined ? source : compilation.schemas.resolve('attribute', reference, source);
   const own = valueConstraint(source);
+  const type = typeOf(compilation, declaration) ?? anySimpleType;
+  if (type === anyType || compilation.sources.get(type)?.node.local === 'complexType')
+    throw schemaError(document, node, `${compilation.nameOf(type).name ?? 'the type'} is not a simple type`);
+  const required = attributeOf(node, 'use')?.trim() === 'required';
+  const { corrected } = compilation;
   const inTargetNamespace = reference !== undefined || isQualified(document, node);
   return {
     namespace: inTargetNamespace ? declaration.document.targetNamespace : '',
     name: nameOf(declaration.document, declaration.node),
-    type: typeOf(compilation, declaration) ?? anySimpleType,
-    required: attributeOf(node, 'use')?.trim() === 'required',
+    type: corrected?.type(compilation, declaration, type) ?? type,
+    required: corrected?.required(node, required) ?? required,
     ...(Object.keys(own).length > 0 ? own : valueConstraint(declaration)),
   };
 }

@@ -1,12 +1,14 @@
 import type { ElementDeclaration, ElementRef, ExpandedName, SimpleType, TypeDefinition, TypeRef } from '../model.ts';
 import type { Attributes } from './attribute-use.ts';
 import { builtInTypes } from './built-in-types.ts';
+import type { Corrected } from './corrected.ts';
 import { compileComplexType } from './complex-type.ts';
 import { compileElement } from './element.ts';
 import type { ContentParticle } from './particle.ts';
 import { methodsOf, schemaError } from './schema-document.ts';
 import type { Source } from './schema-document.ts';
 import type { SchemaSet } from './schema-set.ts';
+import { simpleNamesake } from './soap-encoding.ts';
 import { compileSimpleType } from './simple-type.ts';
 
 /** How a type was made from its base (XSD 1.0 part 1 §3.4.1, {derivation method}). */
@@ -24,13 +26,14 @@ const deepest = 100;
  */
 export class Compilation {
   readonly schemas: SchemaSet;
+  readonly corrected: Corrected | undefined;
   readonly skipped = new Set<string>();
   readonly elements: ElementDeclaration[] = [];
   /** The {content type} of complex types as particles: what an extension continues. */
   readonly contents = new Map<TypeRef, ContentParticle>();
   readonly attributes = new Map<TypeRef, Attributes>();
-  /** Named model groups, compiled once: an element of a group is one declaration wherever the group is used. */
-  readonly groups = new Map<ExpandedName, ContentParticle | 'open'>();
+  /** Named model groups by their definition, compiled once: an element of a group is one declaration wherever the group is used. */
+  readonly groups = new Map<Source['node'], ContentParticle | 'open'>();
   readonly derivations = new Map<TypeRef, Derivation>();
   readonly sources = new Map<TypeRef, Source>();
   /** The {substitution group affiliation} of elements. */
@@ -45,8 +48,9 @@ export class Compilation {
   #compiled: TypeRef;
   #depth = 0;
 
-  constructor(schemas: SchemaSet) {
+  constructor(schemas: SchemaSet, corrected?: Corrected) {
     this.schemas = schemas;
+    this.corrected = corrected;
     this.#compiled = this.#types.length;
     this.#types.forEach((type, ref) => {
       if (type?.name !== undefined) this.#typeNames.set(type.name, ref);
@@ -63,8 +67,11 @@ export class Compilation {
 
   /** A global type that `from` refers to; it may still wait to be compiled. */
   typeNamed(name: ExpandedName, from: Source): TypeRef {
-    const known = this.#typeNames.get(name);
-    if (known !== undefined) return known;
+    const known = this.#typeNames.get(name) ?? this.#typeNames.get(simpleNamesake(name) ?? '');
+    if (known !== undefined) {
+      this.#typeNames.set(name, known);
+      return known;
+    }
     const ref = this.#allocate(this.schemas.resolve('type', name, from));
     this.#typeNames.set(name, ref);
     this.#names.set(ref, name);
@@ -153,8 +160,8 @@ export class Compilation {
     if (known === 'open')
       throw schemaError(from.document, from.node, `the element ${name} is in its own substitution group`);
     if (known !== undefined) return known;
-    this.#elementNames.set(name, 'open');
     const source = this.schemas.resolve('element', name, from);
+    this.#elementNames.set(name, 'open');
     const ref = this.nested(source, () => compileElement(this, source, 'global'));
     this.#elementNames.set(name, ref);
     return ref;

@@ -1,4 +1,4 @@
-import type { AnyType, ComplexType, SimpleType, TypeDefinition, TypeRef } from '../model.ts';
+import type { AnyType, ArrayType, ComplexType, SimpleType, TypeDefinition, TypeRef } from '../model.ts';
 import { UNBOUNDED } from '../model.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
@@ -7,6 +7,7 @@ import { compileAttributes, deriveAttributes, keyAttributes } from './attribute-
 import type { Compilation } from './compilation.ts';
 import type { ContentParticle } from './particle.ts';
 import { compileParticle, emptyContent, isEmpty, modelGroup, once } from './particle.ts';
+import { baseNamed } from './redefine.ts';
 import {
   booleanOf,
   childOf,
@@ -19,6 +20,7 @@ import {
 import type { Source } from './schema-document.ts';
 import { restrictSimpleType } from './simple-type.ts';
 import { layOut } from './slots.ts';
+import { compileArrayType } from './soap-encoding.ts';
 
 type Method = 'extension' | 'restriction';
 
@@ -35,7 +37,9 @@ interface Content {
 }
 
 /** XSD 1.0 part 1 §3.4: a complex type definition, with what it has from its base. */
-export function compileComplexType(compilation: Compilation, source: Source, ref: TypeRef): ComplexType {
+export function compileComplexType(compilation: Compilation, source: Source, ref: TypeRef): ComplexType | ArrayType {
+  const array = compileArrayType(compilation, source, ref);
+  if (array) return array;
   const { document, node } = source;
   const content = contentOf(compilation, source, ref);
   compilation.contents.set(ref, content.particle);
@@ -73,8 +77,9 @@ function contentOf(compilation: Compilation, source: Source, ref: TypeRef): Cont
   const at: Source = { document, node: derivation };
   const baseName = qnameOf(document, derivation, 'base');
   if (baseName === undefined) throw schemaError(document, derivation, `xs:${derivation.local} without a base`);
-  const base = compilation.typeNamed(baseName, at);
+  const base = baseNamed(compilation, baseName, at);
   const definition = compilation.definition(base);
+  if (definition.kind === 'array') throw schemaError(document, derivation, 'an array has no simple content');
   compilation.derive(ref, at, { base, method: derivation.local });
   if (outer.local === 'simpleContent') return simpleContent(compilation, at, base, definition);
   const mixed = booleanOf(document, attributeOf(outer, 'mixed') === undefined ? node : outer, 'mixed');
@@ -108,7 +113,7 @@ function complexContent(
   compilation: Compilation,
   source: Source,
   base: TypeRef,
-  definition: TypeDefinition,
+  definition: Exclude<TypeDefinition, ArrayType>,
   mixed: boolean,
 ): Content {
   const { document, node } = source;
@@ -156,7 +161,12 @@ const anyContent: Content = {
   attributes: { uses: new Map(), prohibited: new Set(), wildcard: { allow: 'any', namespaces: [], process: 'lax' } },
 };
 
-function simpleContent(compilation: Compilation, source: Source, base: TypeRef, definition: TypeDefinition): Content {
+function simpleContent(
+  compilation: Compilation,
+  source: Source,
+  base: TypeRef,
+  definition: Exclude<TypeDefinition, ArrayType>,
+): Content {
   const { document, node } = source;
   const method = node.local as Method;
   for (const child of componentsOf(document, node)) {

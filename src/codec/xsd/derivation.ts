@@ -1,6 +1,9 @@
 import type { ElementDeclaration, ElementRef, TypeDefinition, TypeRef } from '../model.ts';
 import { anySimpleType } from './built-in-types.ts';
-import type { Compilation } from './compilation.ts';
+import type { Compilation, Derivation } from './compilation.ts';
+import { methodsOf } from './schema-document.ts';
+
+const none: ReadonlySet<string> = new Set();
 
 type Children<Ref> = ReadonlyMap<Ref, readonly { readonly ref: Ref; readonly method: string }[]>;
 
@@ -9,7 +12,8 @@ export function addAlternatives(compilation: Compilation, types: readonly TypeDe
   const children = derivedTypes(compilation, types);
   return types.map((type, ref) => {
     // xs:anyType and xs:anySimpleType give way to every type: those are found by name.
-    if (type.kind === 'any' || ref === anySimpleType || !children.has(ref)) return withoutAlternatives(type);
+    if (type.kind === 'any' || type.kind === 'array' || ref === anySimpleType || !children.has(ref))
+      return withoutAlternatives(type);
     const alternatives = type.kind === 'complex' && type.abstract ? [] : [ref];
     collect(ref, new Set());
     return alternatives.length === 1 && alternatives[0] === ref ? type : { ...type, alternatives };
@@ -17,9 +21,8 @@ export function addAlternatives(compilation: Compilation, types: readonly TypeDe
     function collect(base: TypeRef, seen: Set<TypeRef>): void {
       for (const { ref: derived, method } of children.get(base) ?? []) {
         const definition = types[derived];
-        if (seen.has(derived) || definition?.kind !== type.kind) continue;
+        if (seen.has(derived) || definition === undefined || !mayStand(type, definition)) continue;
         if (compilation.forbids(compilation.sources.get(ref), 'block', method)) continue;
-        if (compilation.forbids(compilation.sources.get(base), 'final', method)) continue;
         seen.add(derived);
         if (definition.name !== undefined && !(definition.kind === 'complex' && definition.abstract))
           alternatives.push(derived);
@@ -29,15 +32,57 @@ export function addAlternatives(compilation: Compilation, types: readonly TypeDe
   });
 }
 
+/**
+ * A complex type that extends a simple one may stand for it. Nearly every schema extends `xs:string` somewhere, and nobody
+ * means that every string has attributes: as between simple types, the text is read, and the type is not shown.
+ */
+function mayStand(type: TypeDefinition, derived: TypeDefinition): boolean {
+  return derived.kind === type.kind || (type.kind === 'simple' && derived.kind === 'complex');
+}
+
 /** An abstract type that nothing derives from has no alternative at all, itself included. */
 function withoutAlternatives(type: TypeDefinition): TypeDefinition {
   return type.kind === 'complex' && type.abstract ? { ...type, alternatives: [] } : type;
 }
 
+/**
+ * Gives an element whose `block` leaves fewer types than its type does (§3.3.4, clause 4.3) a type of its own that says so:
+ * the same in all but its alternatives.
+ */
+export function narrowBlocked(
+  compilation: Compilation,
+  elements: readonly ElementDeclaration[],
+  types: TypeDefinition[],
+): ElementDeclaration[] {
+  const narrowed = new Map<string, TypeRef>();
+  return elements.map((element, ref) => {
+    const type = types[element.type];
+    if (type === undefined || type.kind === 'any' || type.kind === 'array' || !type.alternatives) return element;
+    const source = compilation.elementSources.get(ref);
+    const methods = source ? methodsOf(source.document, source.node, 'block') : none;
+    if (!methods.has('extension') && !methods.has('restriction')) return element;
+    const alternatives = type.alternatives.filter(
+      (alternative) =>
+        !derivationSteps(compilation, alternative, element.type).some(({ method }) => methods.has(method)),
+    );
+    if (alternatives.length === type.alternatives.length) return element;
+    const key = `${element.type} ${alternatives.join(' ')}`;
+    const known = narrowed.get(key);
+    const own = known ?? types.length;
+    if (known === undefined) {
+      narrowed.set(key, own);
+      const { alternatives: _, ...same } = type;
+      const others = alternatives.map((alternative) => (alternative === element.type ? own : alternative));
+      types.push(others.length === 1 && others[0] === own ? same : { ...same, alternatives: others });
+    }
+    return { ...element, type: own };
+  });
+}
+
 function derivedTypes(compilation: Compilation, types: readonly TypeDefinition[]): Children<TypeRef> {
   const children = new Map<TypeRef, { ref: TypeRef; method: string }[]>();
   types.forEach((type, ref) => {
-    if (type.kind === 'any' || type.base === undefined) return;
+    if (type.kind === 'any' || type.kind === 'array' || type.base === undefined) return;
     const method = compilation.derivations.get(ref)?.method ?? 'restriction';
     const siblings = children.get(type.base);
     if (siblings) siblings.push({ ref, method });
@@ -65,25 +110,48 @@ export function addSubstitutes(compilation: Compilation): ElementDeclaration[] {
     function collect(ref: ElementRef): void {
       for (const member of members.get(ref) ?? []) {
         const declaration = compilation.element(member);
-        const methods = derivationMethods(compilation, declaration.type, element.type);
-        const barred = methods.some(
-          (method) => compilation.forbids(source, 'block', method) || compilation.forbids(source, 'final', method),
-        );
-        if (!declaration.abstract && !barred) substitutes.push(member);
+        if (!declaration.abstract && !isBarred(declaration.type)) substitutes.push(member);
         collect(member);
       }
+    }
+
+    /** Substitution Group OK (§3.3.6): by `block` of the head, of its type, and of the types between. */
+    function isBarred(type: TypeRef): boolean {
+      const steps = derivationSteps(compilation, type, element.type);
+      const blocking = [source, ...steps.map(({ base }) => compilation.sources.get(base))];
+      return steps.some(({ method }) => blocking.some((each) => compilation.forbids(each, 'block', method)));
     }
   });
 }
 
-/** How `type` was made from `base`, step by step. */
-function derivationMethods(compilation: Compilation, type: TypeRef, base: TypeRef): string[] {
-  const methods: string[] = [];
+/** How `type` was made from `base`, the last step first; as far as it was. */
+function derivationSteps(compilation: Compilation, type: TypeRef, base: TypeRef): Derivation[] {
+  const steps: Derivation[] = [];
   for (let at = type; at !== base;) {
     const step = compilation.derivations.get(at);
     if (!step) break;
-    methods.push(step.method);
+    steps.push(step);
     at = step.base;
   }
-  return methods;
+  return steps;
+}
+
+/**
+ * Notes where a schema derives, or substitutes, what its `final` says nobody may (§3.4.6, §3.3.6). Such a schema is not
+ * valid, but it is the one that the partner's messages follow, and `final` says nothing about messages: it is taken as it is.
+ */
+export function noteFinal(compilation: Compilation): void {
+  for (const [ref, { base, method }] of compilation.derivations) {
+    const source = compilation.sources.get(ref);
+    if (source && compilation.forbids(compilation.sources.get(base), 'final', method))
+      compilation.skip(source, `final="${method}" of the type that this one is derived from`);
+  }
+  for (const [member, head] of compilation.heads) {
+    const source = compilation.elementSources.get(member);
+    const steps = derivationSteps(compilation, compilation.element(member).type, compilation.element(head).type);
+    const final = steps.find(({ method }) =>
+      compilation.forbids(compilation.elementSources.get(head), 'final', method),
+    );
+    if (source && final) compilation.skip(source, `final="${final.method}" of the head of its substitution group`);
+  }
 }

@@ -27,12 +27,15 @@ export function compileElement(compilation: Compilation, source: Source, scope: 
   const head = scope === 'global' ? qnameOf(document, node, 'substitutionGroup') : undefined;
   const headRef = head === undefined ? undefined : compilation.elementNamed(head, source);
   const inTargetNamespace = scope === 'global' || isQualified(document, node);
+  const { corrected } = compilation;
+  const type = typeOf(compilation, source) ?? (headRef === undefined ? anyType : compilation.element(headRef).type);
+  const nillable = booleanOf(document, node, 'nillable');
   const ref = compilation.addElement(
     {
       namespace: inTargetNamespace ? document.targetNamespace : '',
       name,
-      type: typeOf(compilation, source) ?? (headRef === undefined ? anyType : compilation.element(headRef).type),
-      nillable: booleanOf(document, node, 'nillable'),
+      type: corrected?.type(compilation, source, type) ?? type,
+      nillable: corrected?.nillable(node, nillable) ?? nillable,
       abstract: booleanOf(document, node, 'abstract'),
       ...valueConstraint(source),
       ...documentationOf(node),

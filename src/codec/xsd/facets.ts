@@ -1,6 +1,8 @@
 import type { Facets, SimpleType } from '../model.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
+import { BUILTINS } from '../simple/builtin.ts';
+import { collapse } from '../simple/white-space.ts';
 import type { Compilation } from './compilation.ts';
 import { translatePattern } from './pattern.ts';
 import { expandQName, schemaError, unexpected } from './schema-document.ts';
@@ -34,7 +36,8 @@ export function restrictFacets(
     if (value === undefined) throw schemaError(document, node, `xs:${node.local} without a value`);
     switch (node.local) {
       case 'enumeration':
-        enumeration.push(enumerationValue({ document, node }, base, whiteSpace, value));
+        if (isValue(compilation, { document, node }, base, value))
+          enumeration.push(enumerationValue({ document, node }, base, whiteSpace, value));
         break;
       case 'pattern':
         patterns.push(node);
@@ -50,6 +53,7 @@ export function restrictFacets(
       case 'minExclusive':
       case 'maxInclusive':
       case 'maxExclusive':
+        if (!isValue(compilation, { document, node }, base, value)) break;
         delete facets[opposite[node.local]];
         facets[node.local] = value.trim();
         break;
@@ -63,6 +67,16 @@ export function restrictFacets(
   const step = patternStep(compilation, source, patterns);
   if (step.length > 0) facets.patterns = [...(base.facets.patterns ?? []), step];
   return { whiteSpace, facets };
+}
+
+/** A value that the type itself does not have is noted: it bounds nothing, and nothing equals it. */
+function isValue(compilation: Compilation, source: Source, base: SimpleType, value: string): boolean {
+  const builtin = base.variety === 'atomic' ? BUILTINS.get(base.builtin) : undefined;
+  if (builtin === undefined || builtin.qualified || builtin.space.accepts(collapse(value))) return true;
+  // Base64 may be written in lines.
+  if (base.builtin === 'base64Binary' && builtin.space.accepts(value.replaceAll(/\s/gu, ''))) return true;
+  compilation.skip(source, `xs:${source.node.local} of "${value}": it is not a value of xs:${base.builtin}`);
+  return false;
 }
 
 function count({ document, node }: Source, value: string): number {

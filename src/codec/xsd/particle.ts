@@ -41,7 +41,8 @@ export function isRepeated({ max }: Occurrence): boolean {
 /** The particle of a child of a complex type or model group; `undefined` where `maxOccurs` is 0. */
 export function compileParticle(compilation: Compilation, source: Source): ContentParticle | undefined {
   const { document, node } = source;
-  const occurs = occurrence(source);
+  const written = occurrence(source);
+  const occurs = compilation.corrected?.occurrence(node, written) ?? written;
   if (occurs.max === 0) return undefined;
   switch (node.local) {
     case 'element': {
@@ -111,11 +112,11 @@ function withOccurrence(particle: ContentParticle, { min, max }: Occurrence): Co
 function namedGroup(compilation: Compilation, source: Source): ContentParticle {
   const name = qnameOf(source.document, source.node, 'ref');
   if (name === undefined) throw schemaError(source.document, source.node, 'xs:group without a ref');
-  const known = compilation.groups.get(name);
+  const definition = compilation.schemas.resolve('group', name, source);
+  const known = compilation.groups.get(definition.node);
   if (known === 'open') throw schemaError(source.document, source.node, `the group ${name} holds itself`);
   if (known) return known;
-  compilation.groups.set(name, 'open');
-  const definition = compilation.schemas.resolve('group', name, source);
+  compilation.groups.set(definition.node, 'open');
   const group = childOf(definition.node, 'sequence', 'choice', 'all');
   if (!group) {
     const { document, node } = definition;
@@ -123,7 +124,7 @@ function namedGroup(compilation: Compilation, source: Source): ContentParticle {
   }
   const at: Source = { document: definition.document, node: group };
   const particle = compilation.nested(at, () => compileParticle(compilation, at)) ?? emptyContent;
-  compilation.groups.set(name, particle);
+  compilation.groups.set(definition.node, particle);
   return particle;
 }
 

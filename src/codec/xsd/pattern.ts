@@ -1,3 +1,4 @@
+import { isMatchable } from '../simple/pattern-matcher.ts';
 import { unicodeBlocks } from './unicode-blocks.ts';
 
 /** A pattern as JavaScript source for the `v` flag, anchored; `note` says what was read otherwise than XSD says, or why there is no source. */
@@ -28,13 +29,21 @@ const multiCharacterEscapes: Readonly<Record<string, string>> = {
 
 const controls: Readonly<Record<string, string>> = { n: '\\n', r: '\\r', t: '\\t' };
 
+/** The general categories of Unicode (appendix F.1.1, table of category escapes). */
+const category = /^(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/u;
+
+const longest = 100_000;
+const deepest = 100;
+
 /** XSD 1.0 part 2 appendix F → ECMAScript. */
 export function translatePattern(pattern: string): TranslatedPattern {
+  // XSD has no anchors, but no value that begins with "^" and ends with "$" was ever meant: such a pattern is of another dialect.
   const anchored = /^\^[^]*[^\\]\$$/u.test(pattern);
   try {
-    const body = new Translation(anchored ? pattern.slice(1, -1) : pattern).translate();
-    const source = `^(?:${body})$`;
+    if (pattern.length > longest) throw new Inexpressible('it is too long');
+    const source = `^(?:${new Translation(pattern, anchored).translate()})$`;
     void new RegExp(source, 'v');
+    if (!isMatchable(source)) throw new Inexpressible('it repeats more than can be matched in bounded time');
     return anchored ? { source, note: '"^" and "$" at its ends are read as anchors' } : { source };
   } catch (error) {
     const reason = error instanceof Inexpressible ? error.message : 'JavaScript cannot express it';
@@ -44,10 +53,14 @@ export function translatePattern(pattern: string): TranslatedPattern {
 
 class Translation {
   readonly #characters: readonly string[];
+  /** "^" at the beginning of a whole alternative and "$" at its end are anchors. */
+  readonly #anchored: boolean;
   #at = 0;
+  #depth = 0;
 
-  constructor(pattern: string) {
+  constructor(pattern: string, anchored: boolean) {
     this.#characters = Array.from(pattern);
+    this.#anchored = anchored;
   }
 
   translate(): string {
@@ -70,15 +83,25 @@ class Translation {
     let source = '';
     for (let next = this.#next; next !== undefined && next !== ')'; next = this.#next) {
       this.#at++;
+      if (this.#isAnchor(next)) continue;
       source += next === '|' ? '|' : this.#atom(next) + this.#quantifier();
     }
     return source;
   }
 
+  #isAnchor(character: string): boolean {
+    if (!this.#anchored || this.#depth > 0) return false;
+    if (character !== '^' && character !== '$') return false;
+    const beside = character === '^' ? this.#characters[this.#at - 2] : this.#next;
+    return beside === undefined || beside === '|';
+  }
+
   #atom(character: string): string {
     if (character === '(') {
       if (this.#next === '?') throw new Inexpressible('"(?" is not of XSD');
+      if (++this.#depth > deepest) throw new Inexpressible('its groups are nested too deep');
       const source = `(?:${this.#alternatives()})`;
+      this.#depth--;
       if (this.#next !== ')') throw new Inexpressible('an unmatched "("');
       this.#at++;
       return source;
@@ -117,7 +140,9 @@ class Translation {
     ) {
       if (character === '-' && this.#next === '[') {
         this.#at++;
+        if (++this.#depth > deepest) throw new Inexpressible('its classes are nested too deep');
         subtracted = this.#characterClass();
+        this.#depth--;
         if (this.#take() !== ']') throw new Inexpressible('text behind a subtraction');
         break;
       }
@@ -153,7 +178,8 @@ class Translation {
     let name = '';
     if (this.#take() !== '{') throw new Inexpressible('"\\p" without a category');
     for (let character = this.#take(); character !== '}'; character = this.#take()) name += character;
-    if (!name.startsWith('Is')) return `\\${complement ? 'P' : 'p'}{${name}}`;
+    if (category.test(name)) return `\\${complement ? 'P' : 'p'}{${name}}`;
+    if (!name.startsWith('Is')) throw new Inexpressible(`the category "${name}" is not known`);
     const block = unicodeBlocks.get(name.slice(2));
     if (block === undefined) throw new Inexpressible(`the Unicode block "${name}" is not known`);
     return `[${complement ? '^' : ''}\\u{${block[0].toString(16)}}-\\u{${block[1].toString(16)}}]`;

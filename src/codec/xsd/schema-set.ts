@@ -1,16 +1,16 @@
 import type { ExpandedName } from '../model.ts';
 import { expandedName } from '../model.ts';
+import type { SchemaError } from '../problem.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { xsdNamespace } from '../xml/vocabulary.ts';
+import { currentSchema, isDraft } from './draft.ts';
 import { isSameTree } from './same-tree.ts';
 import { knownSchemaFile } from './known-schemas.ts';
 import { isAbsolute, readDocument, resolveLocation } from './read-document.ts';
-import type { SchemaDocument, Source } from './schema-document.ts';
-import { componentsOf, nameOf, schemaError, unexpected } from './schema-document.ts';
-
-/** The symbol spaces of global components (XSD 1.0 part 1 §2.5). */
-export type SymbolSpace = 'type' | 'element' | 'attribute' | 'group' | 'attributeGroup';
+import { checkRedefinition, isRedefinable } from './redefine.ts';
+import type { SchemaDocument, Source, SymbolSpace } from './schema-document.ts';
+import { componentsOf, isXsd11Type, nameOf, schemaError, unexpected } from './schema-document.ts';
 
 const symbolSpaces: Readonly<Record<string, SymbolSpace>> = {
   simpleType: 'type',
@@ -20,6 +20,9 @@ const symbolSpaces: Readonly<Record<string, SymbolSpace>> = {
   group: 'group',
   attributeGroup: 'attributeGroup',
 };
+
+/** How many documents may include one another in a row: far above any schema, far below the stack. */
+const deepest = 300;
 
 /** All schema documents of a WSDL or XSD, and their global components by expanded name (XSD 1.0 part 1 §4.2). */
 export class SchemaSet {
@@ -33,6 +36,9 @@ export class SchemaSet {
   /** File and target namespace: a chameleon is a document of its own in each namespace that includes it. */
   readonly #read = new Set<string>();
   readonly #namespaces = new Set<string>();
+  /** What each file includes or redefines. */
+  readonly #includes = new Map<string, string[]>();
+  #depth = 0;
   /** Namespaces imported from an address, which is never fetched. */
   readonly #unfetched = new Map<string, string>();
   /** The documents compiled in, in the order in which they were read. */
@@ -50,7 +56,9 @@ export class SchemaSet {
   }
 
   /** Adds a document that is already read: the root of a file, or embedded in a WSDL. */
-  add(document: SchemaDocument): SchemaDocument {
+  add(given: SchemaDocument): SchemaDocument {
+    const { root } = given;
+    const document = isDraft(root.namespace) ? { ...given, root: currentSchema(root) } : given;
     if (document.root.namespace !== xsdNamespace || document.root.local !== 'schema') {
       throw schemaError(
         document,
@@ -60,7 +68,10 @@ export class SchemaSet {
     }
     this.documents.push(document);
     this.#namespaces.add(document.targetNamespace);
+    if (++this.#depth > deepest)
+      throw schemaError(document, document.root, `more than ${deepest} documents that include one another in a row`);
     for (const node of componentsOf(document, document.root)) this.#addTopLevel(document, node);
+    this.#depth--;
     return document;
   }
 
@@ -69,7 +80,7 @@ export class SchemaSet {
     if (space !== undefined) this.#addComponent(space, { document, node });
     else if (node.local === 'include') this.#include(document, node);
     else if (node.local === 'import') this.importAt(document, node);
-    else if (node.local === 'redefine') throw schemaError(document, node, 'xs:redefine is not supported');
+    else if (node.local === 'redefine') this.#redefine(document, node);
     else if (node.local !== 'notation') throw unexpected(document, node, 'xs:schema');
   }
 
@@ -78,21 +89,25 @@ export class SchemaSet {
     const name = expandedName(document.targetNamespace, nameOf(document, node));
     const known = this.#components[space].get(name);
     if (known === undefined) this.#components[space].set(name, source);
-    else if (!isSameTree(known.node, node)) {
+    else if (!isKnown(known, node)) {
       const where = `${known.document.file}:${known.node.line}`;
       throw schemaError(document, node, `the ${space} ${name} is defined differently in ${where}`);
     }
   }
 
-  #include(document: SchemaDocument, node: XmlTree): void {
+  /** The file that was included; `undefined` for an address. */
+  #include(document: SchemaDocument, node: XmlTree): string | undefined {
     const location = attributeOf(node, 'schemaLocation')?.trim();
-    if (location === undefined) throw schemaError(document, node, 'xs:include without a schemaLocation');
+    if (location === undefined) throw schemaError(document, node, `xs:${node.local} without a schemaLocation`);
     if (isAbsolute(location)) {
       this.#unfetched.set(document.targetNamespace, location);
-      return;
+      return undefined;
     }
     const file = resolveLocation(document, node, location);
-    if (this.#read.has(`${file}\n${document.targetNamespace}`)) return;
+    const files = this.#includes.get(document.file);
+    if (files) files.push(file);
+    else this.#includes.set(document.file, [file]);
+    if (this.#read.has(`${file}\n${document.targetNamespace}`)) return file;
     const included = this.readFile(file, readDocument(file, document, node), document);
     if (included && included.targetNamespace !== document.targetNamespace) {
       throw schemaError(
@@ -101,6 +116,35 @@ export class SchemaSet {
         `"${location}" cannot be included: its target namespace is ${included.targetNamespace}`,
       );
     }
+    return file;
+  }
+
+  /** XSD 1.0 part 1 §4.2.2: an include whose components are replaced, for everyone who refers to them. */
+  #redefine(document: SchemaDocument, node: XmlTree): void {
+    const file = this.#include(document, node);
+    for (const component of componentsOf(document, node)) {
+      const space = symbolSpaces[component.local];
+      if (space === undefined || !isRedefinable(space)) throw unexpected(document, component, 'xs:redefine');
+      const name = expandedName(document.targetNamespace, nameOf(document, component));
+      const at: Source = { document, node: component };
+      const original = this.#components[space].get(name);
+      if (original !== undefined && isSameTree(original.node, component)) continue;
+      if (original === undefined || file === undefined) throw this.#undefined(space, name, at);
+      if (!this.#reachable(file).has(original.document.file)) {
+        const where = `${original.document.file}:${original.node.line}`;
+        throw schemaError(document, component, `the ${space} ${name} is defined or redefined elsewhere, in ${where}`);
+      }
+      checkRedefinition(at, space, name);
+      const redefining: SchemaDocument = { ...document, redefines: { space, name, component, original } };
+      this.#components[space].set(name, { document: redefining, node: component });
+    }
+  }
+
+  /** A file with all that it includes or redefines. */
+  #reachable(file: string): ReadonlySet<string> {
+    const files = new Set([file]);
+    for (const each of files) for (const next of this.#includes.get(each) ?? []) files.add(next);
+    return files;
   }
 
   /** Follows an `xs:import` (XSD 1.0 part 1 §4.2.3). Without a location it only names a namespace, which is found anyway. */
@@ -129,20 +173,35 @@ export class SchemaSet {
     return this.#components[space].get(name);
   }
 
-  /** A global component that a reference at `from` names. */
+  /** A global component that a reference at `from` names; within the redefinition of a group, its original. */
   resolve(space: SymbolSpace, name: ExpandedName, from: Source): Source {
+    const { redefines } = from.document;
+    if (redefines?.space === space && redefines.name === name && space !== 'type') return redefines.original;
     const source = this.find(space, name);
     if (source) return source;
+    throw this.#undefined(space, name, from);
+  }
+
+  #undefined(space: SymbolSpace, name: ExpandedName, { document, node }: Source): SchemaError {
+    if (isXsd11Type(name))
+      return schemaError(document, node, `the ${space} ${name} is of XSD 1.1, which is not supported`);
     const location = this.#unfetched.get(namespaceOf(name));
     const hint =
       location === undefined ? '' : `; "${location}" is never fetched: keep a copy beside the file and refer to that`;
-    throw schemaError(from.document, from.node, `the ${space} ${name} is not defined${hint}`);
+    return schemaError(document, node, `the ${space} ${name} is not defined${hint}`);
   }
 
   /** All global components of a kind, in the order in which they were read. */
   all(space: SymbolSpace): readonly (readonly [ExpandedName, Source])[] {
     return [...this.#components[space]];
   }
+}
+
+/** Whether a definition is the one known, or what that redefines: another copy of the file. */
+function isKnown(known: Source, node: XmlTree): boolean {
+  for (let at: Source | undefined = known; at; at = at.document.redefines?.original)
+    if (isSameTree(at.node, node)) return true;
+  return false;
 }
 
 /** The namespace of an expanded name. */

@@ -36,8 +36,30 @@ describe('types that xsi:type may choose', () => {
     expect(alternativesOf(model, '{urn:t}A')).toEqual(['{urn:t}A', '{urn:t}B']);
   });
 
-  it('final shuts out a method, and all by default of the document', () => {
-    expect(alternativesOf(xsd(named('A', '', 'final="#all"') + derive('B', 'A')), '{urn:t}A')).toBeUndefined();
+  it('what final forbids is noted, and taken as it is: final says nothing about messages', () => {
+    const model = xsd(`${named('A', '', 'final="#all"')}\n${derive('B', 'A')}`);
+    expect(alternativesOf(model, '{urn:t}A')).toEqual(['{urn:t}A', '{urn:t}B']);
+    expect(model.skipped).toEqual([
+      expect.stringContaining('main.xsd:3: final="extension" of the type that this one is derived from'),
+    ]);
+  });
+
+  it('a complex type may stand for the simple type that it extends', () => {
+    const model = xsd(
+      '<xs:simpleType name="A"><xs:restriction base="xs:token"/></xs:simpleType><xs:complexType name="B"><xs:simpleContent><xs:extension base="t:A"><xs:attribute name="x"/></xs:extension></xs:simpleContent></xs:complexType>',
+    );
+    expect(alternativesOf(model, '{urn:t}A')).toEqual(['{urn:t}A', '{urn:t}B']);
+  });
+
+  it('the block of an element leaves it fewer types than its type has', () => {
+    const model = xsd(
+      `${named('A') + derive('B', 'A') + derive('C', 'A', 'restriction') + derive('D', 'C')}<xs:element name="a" type="t:A"/><xs:element name="b" type="t:A" block="extension"/><xs:element name="c" type="t:A" block="#all"/>`,
+    );
+    const names = ['a', 'b', 'c'].map((name) => {
+      const type = model.types[elementOf(model, `{urn:t}${name}`).type];
+      return type?.kind === 'complex' && type.alternatives?.map((ref) => model.types[ref]?.name);
+    });
+    expect(names).toEqual([['{urn:t}A', '{urn:t}B', '{urn:t}C', '{urn:t}D'], ['{urn:t}A', '{urn:t}C'], undefined]);
   });
 
   it('anonymous types cannot be named', () => {
@@ -91,11 +113,21 @@ describe('substitution groups', () => {
     expect(substitutes(xsd(`<xs:element name="a" block="substitution"/>${el('b', 'a')}`), 'a')).toBeUndefined();
   });
 
-  it('block and final of the head shut out members whose type is derived that way', () => {
+  it('the block of a type on the way shuts out members, its final is noted', () => {
+    const types = named('A') + derive('B', 'A', 'extension', 'block="restriction"') + derive('C', 'B', 'restriction');
+    const heads = `<xs:element name="a" type="t:A" final="extension"/>${el('b', 'a', 'type="t:B"')}${el('c', 'a', 'type="t:C"')}`;
+    const model = xsd(types + heads);
+    expect(substitutes(model, 'a')).toEqual(['a', 'b']);
+    expect(model.skipped).toEqual([
+      expect.stringContaining('main.xsd:2: final="extension" of the head of its substitution group'),
+    ]);
+  });
+
+  it('block of the head shuts out members whose type is derived that way, final does not', () => {
     const types = named('A') + derive('B', 'A') + derive('C', 'A', 'restriction');
     const heads = (attributes: string): string =>
       `<xs:element name="a" type="t:A" ${attributes}/>${el('b', 'a', 'type="t:B"')}${el('c', 'a', 'type="t:C"')}`;
     expect(substitutes(xsd(types + heads('block="extension"')), 'a')).toEqual(['a', 'c']);
-    expect(substitutes(xsd(types + heads('final="restriction"')), 'a')).toEqual(['a', 'b']);
+    expect(substitutes(xsd(types + heads('final="restriction"')), 'a')).toEqual(['a', 'b', 'c']);
   });
 });

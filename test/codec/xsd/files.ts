@@ -66,5 +66,7 @@ export function complexOf(model: Model, name: string): ComplexType {
 /** The names of the types that `xsi:type` may choose. */
 export function alternativesOf(model: Model, name: string): unknown {
   const type = typeOf(model, name);
-  return type.kind === 'any' ? undefined : type.alternatives?.map((ref) => model.types[ref]?.name);
+  return type.kind === 'any' || type.kind === 'array'
+    ? undefined
+    : type.alternatives?.map((ref) => model.types[ref]?.name);
 }

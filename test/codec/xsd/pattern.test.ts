@@ -74,7 +74,43 @@ describe('XSD regular expressions', () => {
   });
 
   it.each([
+    ['^a$|^bc$', 'bc', 'b'],
+    ['^(a|b)$', 'a', 'c'],
+    ['^[^$]$', 'a', '$'],
+  ])('%s is anchored, and accepts %j, not %j', (pattern, good, bad) => {
+    expect([matches(pattern, good), matches(pattern, bad)]).toEqual([true, false]);
+  });
+
+  it.each([
+    ['[+--]+', '+,-', '.'],
+    ['[a\\-z]+', 'a-z', 'b'],
+    ['[\\w-z]+', 'a-', '!'],
+    ['[-]', '-', 'a'],
+    ['[^-]', 'a', '-'],
+    ['[\\^a]+', '^a', 'b'],
+    ['[a^]+', '^a', 'b'],
+    ['a{0}', '', 'a'],
+    ['[\\p{Lu}\\p{Nd}-[A1]]+', 'B2', 'A'],
+    ['\\p{IsLatin-1Supplement}', 'é', 'e'],
+    ['[\\i-[:]][\\c-[:]]*', 'a-b', 'a:b'],
+    ['\\S{2}', '\u{a0}x', ' x'],
+    ['\\n\\r\\t', '\n\r\t', 'nrt'],
+    ['[&&~~##]+', '&~#', 'a'],
+    ['a/b', 'a/b', 'ab'],
+    ['\\D+', 'ab', 'a1'],
+  ])('%s accepts %j, not %j', (pattern, good, bad) => {
+    expect([matches(pattern, good), matches(pattern, bad)]).toEqual([true, false]);
+  });
+
+  it.each([
     '(?:a)',
+    '\\p{Emoji}',
+    '\\p{Script=Greek}',
+    'a{2,1}',
+    '(a{0,1000}){0,1000}',
+    '('.repeat(5000),
+    `[a${'-[a'.repeat(5000)}`,
+    'a'.repeat(200_000),
     'a**',
     '[a',
     '(a',
