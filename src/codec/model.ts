@@ -41,7 +41,20 @@ export interface ElementDeclaration {
   readonly documentation?: string;
 }
 
-export type TypeDefinition = SimpleType | ComplexType | AnyType;
+export type TypeDefinition = SimpleType | ComplexType | ArrayType | AnyType;
+
+/**
+ * An array of SOAP encoding (SOAP 1.1 §5.4.2, SOAP 1.2 part 2 §3.1.6): `soapenc:Array` itself, or a type derived from it.
+ * An array of arrays has another array as its item.
+ */
+export interface ArrayType {
+  readonly kind: 'array';
+  readonly name?: ExpandedName;
+  readonly item: TypeRef;
+  /** 1 for `[]` and `[3]`, 2 for `[,]`: so deep are the nested arrays of JSON. */
+  readonly dimensions: number;
+  readonly documentation?: string;
+}
 
 /** `xs:anyType`. */
 export interface AnyType {
@@ -189,7 +202,7 @@ export interface OperationModel {
   readonly output?: MessageModel;
   readonly faults: readonly FaultModel[];
   /** The headers that a fault may carry (`soap:headerfault`, WSDL 1.1 §3.7). */
-  readonly headerFaults: readonly { readonly key: string; readonly element: ElementRef }[];
+  readonly headerFaults: readonly HeaderModel[];
 }
 
 /**
@@ -199,18 +212,39 @@ export interface OperationModel {
 export interface MessageModel {
   /** `encoded`: SOAP 1.1 §5 (SOAP 1.2 part 2 §3). */
   readonly use: 'literal' | 'encoded';
+  /** Of an encoded message: the namespace of its encoding, and the envelope's version. */
+  readonly encoding?: Encoding;
   /** No part: an empty body. One with an empty `key`: its content is the JSON body. Otherwise a property per part. */
   readonly parts: readonly { readonly key: string; readonly element: ElementRef }[];
   /** Parts that travel as attachments (WSDL 1.1 §5.4): each a property that holds base64; then the body's parts are properties too. */
   readonly attachments: readonly { readonly key: string; readonly contentTypes: readonly string[] }[];
   /** Without those that are the gateway's own: WS-Security's and WS-Addressing's. */
-  readonly headers: readonly { readonly key: string; readonly element: ElementRef; readonly required: boolean }[];
+  readonly headers: readonly (HeaderModel & { readonly required: boolean })[];
+}
+
+/** A header block (WSDL 1.1 §3.7). */
+export interface HeaderModel {
+  readonly key: string;
+  readonly element: ElementRef;
+  /** Set where it is bound with `use="encoded"`. */
+  readonly encoding?: Encoding;
+}
+
+/** How a message, a header or a fault's detail is encoded. */
+export interface Encoding {
+  /** `encodingStyle`: the namespace of SOAP encoding, of either version. */
+  readonly style: string;
+  readonly soap: '1.1' | '1.2';
 }
 
 export interface FaultModel {
   readonly name: string;
-  /** The element of `detail`. */
+  /** The element of `detail`; for a part by `type`, one named for the part, without a namespace. */
   readonly element: ElementRef;
+  /** Set where its part has a `type`: stacks name the element as they like, and `xsi:type` may say which fault it is. */
+  readonly typed?: true;
+  /** Set where it is bound with `use="encoded"`. */
+  readonly encoding?: Encoding;
 }
 
 /** `{namespace}local`, or `local` where the namespace is empty. */

@@ -1,3 +1,5 @@
+import type { AttachmentSink } from './encode/attachments.ts';
+
 const XML = 'http://www.w3.org/XML/1998/namespace';
 
 /** The prefixes of one outgoing document: every namespace is declared once, on its root element. */
@@ -9,9 +11,19 @@ export class Namespaces {
   #last = '';
   #lastPrefix = '';
 
+  /** Where octets of the document go that do not stand in it. */
+  readonly attachments: AttachmentSink | undefined;
+
   /** `known` gives namespaces their prefixes in advance. */
-  constructor(known: Readonly<Record<string, string>> = {}) {
+  constructor(known: Readonly<Record<string, string>> = {}, attachments?: AttachmentSink) {
+    this.attachments = attachments;
     for (const [namespace, prefix] of Object.entries(known)) this.#prefixes.set(namespace, `${prefix}:`);
+  }
+
+  /** Gives a namespace that has none yet this prefix: what partners look for who do not read namespaces. */
+  prefer(namespace: string, prefix: string): void {
+    const known = [...this.#prefixes.values()].includes(`${prefix}:`) || this.#prefixes.has(namespace);
+    if (!known) this.#prefixes.set(namespace, `${prefix}:`);
   }
 
   /** The prefix of a namespace, with its colon; `''` without a namespace. The `xml` prefix is never declared. */

@@ -24,7 +24,7 @@ export class ContractError extends Error {
   readonly drift: Drift;
 
   constructor(drift: Drift) {
-    super(`${drift.path}: expected ${drift.expected}, found ${drift.found}`);
+    super(`${drift.place ?? drift.path}: expected ${drift.expected}, found ${drift.found}`);
     this.drift = drift;
   }
 }
@@ -32,6 +32,7 @@ export class ContractError extends Error {
 export type DriftKind =
   | 'unknown_element'
   | 'unknown_attribute'
+  | 'unknown_attachment'
   | 'unexpected_text'
   | 'order'
   | 'missing'
@@ -47,10 +48,13 @@ export type DriftKind =
   | 'fault'
   | 'output';
 
-/** One difference between a reply and the contract. `path` is an XPath with prefixes of local names only; `found` describes, never quotes, a value. */
+/** One difference between a reply and the contract. `found` describes, never quotes, a value. */
 export interface Drift {
   readonly kind: DriftKind;
+  /** An XPath of local names, without predicates: the same for every item of a list, so that what recurs is known again. */
   readonly path: string;
+  /** The same with the position of each repeated element, where there is one: `/Orders/Order[3]/Qty`. */
+  readonly place?: string;
   readonly expected: string;
   readonly found: string;
 }

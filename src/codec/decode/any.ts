@@ -4,6 +4,8 @@ import { expandedName } from '../model.ts';
 import { isBlank } from '../xml/characters.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import { xsdNamespace, xsiNamespace } from '../xml/vocabulary.ts';
+import type { Attachments } from './attachments.ts';
+import { includedText } from './octets.ts';
 import { consumeNil } from './simple.ts';
 import { report } from './report.ts';
 import type { DecodeState, Decoders, Tags, TypeDecoder } from './state.ts';
@@ -16,9 +18,9 @@ export interface GenericElement {
 }
 
 /** The current element as a generic tree; consumes its end tag. */
-export function decodeTree(reader: XmlReader): GenericElement {
+export function decodeTree(reader: XmlReader, attachments?: Attachments): GenericElement {
   const name = reader.name.expanded;
-  return { name, attributes: foreignAttributes(reader), children: childTrees(reader) };
+  return { name, attributes: foreignAttributes(reader), children: childTrees(reader, attachments) };
 }
 
 function foreignAttributes(reader: XmlReader): Record<string, string> {
@@ -29,10 +31,11 @@ function foreignAttributes(reader: XmlReader): Record<string, string> {
   return attributes;
 }
 
-function childTrees(reader: XmlReader): (string | GenericElement)[] {
+function childTrees(reader: XmlReader, attachments: Attachments | undefined): (string | GenericElement)[] {
   const children: (string | GenericElement)[] = [];
   for (let piece = reader.nextPiece(); piece !== 'end'; piece = reader.nextPiece()) {
-    children.push(piece === 'text' ? reader.piece : decodeTree(reader));
+    if (piece === 'text') children.push(reader.piece);
+    else children.push(includedText(reader, attachments) ?? decodeTree(reader, attachments));
   }
   const blank = (child: string | GenericElement): boolean =>
     typeof child === 'string' && isBlank(child, 0, child.length);
@@ -78,12 +81,12 @@ export class AnyDecoder implements TypeDecoder {
     if (reader.attribute(xsiNamespace, 'type') !== undefined && ref === undefined) {
       report(state.report, {
         kind: 'type',
-        path: reader.path(),
-        expected: 'a type the schemas know',
-        found: 'another type',
+        ...reader.here(),
+        expected: 'an xsi:type that the schemas know',
+        found: 'an unknown one',
       });
     }
-    return { ...tags, ...untyped(reader) };
+    return { ...tags, ...untyped(reader, state.report.attachments) };
   }
 
   nil(state: DecodeState, tags: Tags | undefined): unknown {
@@ -92,12 +95,12 @@ export class AnyDecoder implements TypeDecoder {
   }
 }
 
-function untyped(reader: XmlReader): Record<string, unknown> {
+function untyped(reader: XmlReader, attachments: Attachments | undefined): Record<string, unknown> {
   const object: Record<string, unknown> = {};
   const attributes = foreignAttributes(reader);
   for (const name of Object.keys(attributes)) if (name.startsWith(`{${xsiNamespace}}`)) delete attributes[name];
   if (Object.keys(attributes).length > 0) object['$attributes'] = attributes;
-  const children = childTrees(reader);
+  const children = childTrees(reader, attachments);
   const texts = children.filter((child) => typeof child === 'string');
   if (texts.length < children.length) object['$any'] = children;
   else object['value'] = texts.join('');

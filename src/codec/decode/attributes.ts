@@ -6,6 +6,7 @@ import type { AttributeName } from '../xml/scope.ts';
 import { soap11Namespace, soap12Namespace } from '../xml/vocabulary.ts';
 import { broken, report } from './report.ts';
 import type { DecodeState, Decoders } from './state.ts';
+import { typeNameOf } from './type-name.ts';
 
 /** `soap:encodingStyle`, `soap:mustUnderstand` and the like: the protocol's, never the contract's. */
 export function isGatewaysOwn(namespace: string): boolean {
@@ -15,6 +16,7 @@ export function isGatewaysOwn(namespace: string): boolean {
 interface LinkedAttribute {
   readonly use: AttributeUse;
   readonly codec: SimpleCodec;
+  readonly typeName: string;
   /** It must be there, or it has a value where it is not. */
   readonly needed: boolean;
   /** The name it had last, interned: the next element's is matched by identity. */
@@ -33,7 +35,9 @@ export class AttributesDecoder {
   constructor(decoders: Decoders, type: ComplexType) {
     const linked = type.attributes.map((use): LinkedAttribute => {
       const needed = use.required || use.default !== undefined || use.fixed !== undefined;
-      return { use, codec: decoders.contract.simple(use.type), needed, seen: undefined };
+      const { contract } = decoders;
+      const typeName = typeNameOf(contract.model, use.type);
+      return { use, codec: contract.simple(use.type), typeName, needed, seen: undefined };
     });
     this.linked = linked;
     this.byName = new Map(
@@ -49,6 +53,7 @@ export class AttributesDecoder {
     const { reader } = state;
     const { attributes } = reader;
     state.scopeDepth = reader.depth;
+    state.leaf = undefined;
     let others: Record<string, string> | undefined;
     let needed = 0;
     for (let index = 0; index < attributes.count; index++) {
@@ -64,9 +69,9 @@ export class AttributesDecoder {
       } else if (!isGatewaysOwn(namespace)) {
         report(state.report, {
           kind: 'unknown_attribute',
-          path: `${reader.path()}/@${local}`,
+          ...reader.here(`/@${local}`),
           expected: 'no such attribute',
-          found: 'an attribute',
+          found: expanded,
         });
       }
     }
@@ -82,7 +87,7 @@ export class AttributesDecoder {
       const initial = use.default ?? (use.required ? undefined : use.fixed);
       if (initial !== undefined) object[use.key] = codec.decode(initial, state.resolvePrefix, state.problem);
       else if (use.required && reader.attribute(use.namespace, use.name) === undefined) {
-        throw broken('missing', `${reader.path()}/@${use.name}`, 'a required attribute', 'nothing');
+        throw broken('missing', reader.here(`/@${use.name}`), 'a required attribute', 'nothing');
       }
     }
   }
@@ -97,17 +102,18 @@ export class AttributesDecoder {
   private put(
     state: DecodeState,
     object: Record<string, unknown>,
-    { use, codec }: LinkedAttribute,
+    { use, codec, typeName }: LinkedAttribute,
     text: string,
   ): boolean {
     state.attribute = use.name;
+    state.typeName = typeName;
     const value = codec.plain ? text : codec.decode(text, state.resolvePrefix, state.problem);
     if (value !== undefined) object[use.key] = value;
     if (use.fixed !== undefined && !codec.isValue(value, use.fixed)) {
       report(state.report, {
         kind: 'fixed',
-        path: `${state.reader.path()}/@${use.name}`,
-        expected: 'the fixed value',
+        ...state.reader.here(`/@${use.name}`),
+        expected: `the fixed value "${use.fixed}"`,
         found: 'another value',
       });
     }

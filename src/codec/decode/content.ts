@@ -4,6 +4,9 @@ import type { SlotDecoder } from './slots.ts';
 
 type Json = Record<string, unknown>;
 
+/** What is placed: a slot, however what stands in it was read. */
+export type Placed = Pick<SlotDecoder, 'index' | 'key' | 'many' | 'slot' | 'append'>;
+
 /** The row of a group that takes properties now. */
 interface OpenRow {
   readonly object: Json;
@@ -17,7 +20,7 @@ export class Content {
   /** Slot indexes in document order. */
   readonly order: number[] = [];
   private readonly type: ComplexType;
-  private readonly slots: SlotDecoder[] = [];
+  private readonly slots: Placed[] = [];
   private readonly values: unknown[] = [];
   /** The open row of each group; group 0 is the object itself. */
   private readonly open: (OpenRow | undefined)[];
@@ -27,7 +30,7 @@ export class Content {
     this.open = [{ object, last: -1, times: 0 }];
   }
 
-  add(slot: SlotDecoder, value: unknown): void {
+  add(slot: Placed, value: unknown): void {
     this.order.push(slot.index);
     this.slots.push(slot);
     this.values.push(value);
@@ -45,7 +48,7 @@ export class Content {
     }
   }
 
-  private put(slot: SlotDecoder, value: unknown): void {
+  private put(slot: Placed, value: unknown): void {
     const object = this.open[slot.slot.group]?.object;
     if (object === undefined || value === undefined) return;
     if (slot.many) slot.append(object, value);

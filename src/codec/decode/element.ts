@@ -5,13 +5,18 @@ import { expandedName } from '../model.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import { xsiNamespace } from '../xml/vocabulary.ts';
 import { AnyDecoder, isAnySimpleType, xsiType } from './any.ts';
-import { ComplexDecoder, SimpleContentDecoder } from './complex.ts';
+import { ArrayDecoder } from './array.ts';
+import { ComplexDecoder } from './complex.ts';
 import type { DecodeReport } from './report.ts';
 import { broken, report } from './report.ts';
+import { SimpleContentDecoder } from './simple-content.ts';
 import { SimpleDecoder } from './simple.ts';
 import type { Decoders, ElementDecoder, Tags, TypeDecoder } from './state.ts';
 import { DecodeState } from './state.ts';
+import type { Steps } from './steps.ts';
+import { attempt } from './steps.ts';
 import { typeTags } from './tags.ts';
+import { typeNameOf } from './type-name.ts';
 
 class LinkedElement implements ElementDecoder {
   private readonly decoders: Decoders;
@@ -43,6 +48,15 @@ class LinkedElement implements ElementDecoder {
     return this.type.decode(state, this.plainTags);
   }
 
+  steps(state: DecodeState): Steps<unknown> | undefined {
+    const { attributes } = state.reader;
+    if (attributes.instance && state.reader.attribute(xsiNamespace, 'nil') !== undefined) return undefined;
+    const ref = attributes.instance ? this.chosenType(state) : this.declaration.type;
+    const type = this.decoders.contract.model.types[ref];
+    if (type?.kind === 'complex' && type.abstract) return undefined;
+    return this.typeOf(ref).steps?.(state, this.tagsOf(ref));
+  }
+
   private offerInitial(state: DecodeState): void {
     state.initial = this.declaration.default;
     state.fixed = this.declaration.fixed;
@@ -57,7 +71,7 @@ class LinkedElement implements ElementDecoder {
       if (this.declaration.nillable) return this.typeOf(ref).nil(state, this.tagsOf(ref));
       report(state.report, {
         kind: 'type',
-        path: reader.path(),
+        ...reader.here(),
         expected: 'an element that is not nil',
         found: 'xsi:nil',
       });
@@ -73,7 +87,7 @@ class LinkedElement implements ElementDecoder {
     const type = this.decoders.contract.model.types[ref];
     if (type?.kind === 'complex' && type.abstract) {
       const names = [...(this.alternatives ?? new Map<TypeRef, string>()).values()].join(', ');
-      throw broken('type', state.reader.path(), `xsi:type, one of ${names}`, 'an abstract type');
+      throw broken('type', state.reader.here(), `an xsi:type, one of ${names}`, 'the abstract type');
     }
     return this.typeOf(ref).decode(state, this.tagsOf(ref));
   }
@@ -95,21 +109,25 @@ class LinkedElement implements ElementDecoder {
     const { contract } = this.decoders;
     const named = xsiType(reader);
     const ref = named && contract.type(expandedName(named.namespace, named.local));
-    if (ref === declared) return declared;
+    // A type that the element's own `block` narrows is not the one found by name.
+    if (ref === declared || (ref !== undefined && isNamesake(contract.model, ref, declared))) return declared;
     if (ref !== undefined && this.alternatives?.has(ref)) return ref;
     const type = contract.model.types[declared];
     if (ref !== undefined && this.simple && type?.kind === 'simple' && type.alternatives?.includes(ref))
       return declared;
-    const drift = {
-      kind: 'type',
-      path: reader.path(),
-      expected: 'a type that may stand here',
-      found: 'another xsi:type',
-    } as const;
-    if (!this.simple) throw broken(drift.kind, drift.path, drift.expected, drift.found);
-    report(state.report, drift);
+    const expected = `an xsi:type that may stand for ${typeNameOf(contract.model, declared) || 'the type declared here'}`;
+    // What no schema knows may be anything, and is not quoted.
+    const found =
+      named === undefined || ref === undefined ? 'an unknown one' : expandedName(named.namespace, named.local);
+    if (!this.simple) throw broken('type', reader.here(), expected, found);
+    report(state.report, { kind: 'type', ...reader.here(), expected, found });
     return declared;
   }
+}
+
+function isNamesake({ types }: Contract['model'], ref: TypeRef, declared: TypeRef): boolean {
+  const name = types[ref]?.name;
+  return name !== undefined && types[declared]?.name === name;
 }
 
 /** Whether a default or fixed value stands for the text of an empty element of this type. */
@@ -127,8 +145,13 @@ class SubstitutedElement implements ElementDecoder {
 
   decode(state: DecodeState): unknown {
     const member = this.members.get(state.reader.name.expanded);
-    if (!member) throw broken('type', state.reader.path(), 'a member of the substitution group', 'another element');
+    if (!member)
+      throw broken('type', state.reader.here(), 'a member of the substitution group', state.reader.name.expanded);
     return member.decode(state);
+  }
+
+  steps(state: DecodeState): Steps<unknown> | undefined {
+    return this.members.get(state.reader.name.expanded)?.steps(state);
   }
 }
 
@@ -153,8 +176,11 @@ class LinkedDecoders implements Decoders {
     const type = this.contract.model.types[ref];
     if (type === undefined) throw new RangeError(`type ${ref} is not in the model`);
     if (type.kind === 'any') return new AnyDecoder(this);
+    if (type.kind === 'array') return new ArrayDecoder(this.contract, type);
     if (type.kind === 'simple') {
-      return isAnySimpleType(type) ? new AnyDecoder(this) : new SimpleDecoder(this.contract.simple(ref));
+      return isAnySimpleType(type)
+        ? new AnyDecoder(this)
+        : new SimpleDecoder(this.contract.simple(ref), typeNameOf(this.contract.model, ref));
     }
     if (type.content === 'simple' && type.simple !== undefined) {
       return new SimpleContentDecoder(this, type, this.contract.simple(type.simple));
@@ -185,6 +211,11 @@ function decodersOf(contract: Contract): LinkedDecoders {
   return decoders;
 }
 
+/** Decodes one element of a contract. */
+export function elementDecoder(contract: Contract, element: ElementRef): ElementDecoder {
+  return decodersOf(contract).element(element);
+}
+
 /**
  * The JSON of the current element, whose name was matched already; consumes its end tag.
  * Differences that lenient reading passes on go to `to`. Throws ContractError and MalformedError.
@@ -196,7 +227,39 @@ export function decodeElement(contract: Contract, element: ElementRef, reader: X
 /** The JSON of a message whose one part is this element: its content; a simple root is `{ "<element>": value }`, a nil one `{ "$nil": true }`. */
 export function decodeRoot(contract: Contract, element: ElementRef, reader: XmlReader, to: DecodeReport): unknown {
   const { local } = reader;
-  const value = decodeElement(contract, element, reader, to);
+  return asRoot(local, decodeElement(contract, element, reader, to));
+}
+
+/** As {@link decodeElement}, of a document that is read through a window. */
+export function* elementInSteps(
+  contract: Contract,
+  element: ElementRef,
+  reader: XmlReader,
+  to: DecodeReport,
+): Steps<unknown> {
+  const decoder = decodersOf(contract).element(element);
+  const state = new DecodeState(reader, to);
+  const before = to.drift.length;
+  const steps = decoder.steps(state);
+  if (steps !== undefined) return yield* steps;
+  return yield* attempt(reader, () => {
+    to.drift.length = before;
+    return decoder.decode(new DecodeState(reader, to));
+  });
+}
+
+/** As {@link decodeRoot}, of a document that is read through a window. */
+export function* rootInSteps(
+  contract: Contract,
+  element: ElementRef,
+  reader: XmlReader,
+  to: DecodeReport,
+): Steps<unknown> {
+  const { local } = reader;
+  return asRoot(local, yield* elementInSteps(contract, element, reader, to));
+}
+
+function asRoot(local: string, value: unknown): unknown {
   if (value === null) return { $nil: true };
   return typeof value === 'object' && !Array.isArray(value) ? value : { [local]: value };
 }

@@ -1,11 +1,15 @@
 import type { Drift, DriftKind } from '../problem.ts';
+import type { Attachments } from './attachments.ts';
 import { ContractError } from '../problem.ts';
+import type { Place } from '../xml/open-elements.ts';
 import type { XmlReader } from '../xml/reader.ts';
 
 /** Collects what lenient reading passes on. `strict` makes each of it a ContractError. */
 export interface DecodeReport {
   readonly drift: Drift[];
   readonly strict?: boolean;
+  /** What stands beside the document, and may be referred to. */
+  readonly attachments?: Attachments | undefined;
 }
 
 /** A stranger's reply can differ in every element: the first differences say enough. */
@@ -18,24 +22,29 @@ export function report(to: DecodeReport, drift: Drift): void {
 }
 
 /** A difference that leaves no right answer. */
-export function broken(kind: DriftKind, path: string, expected: string, found: string): ContractError {
-  return new ContractError({ kind, path, expected, found });
+export function broken(kind: DriftKind, place: Place, expected: string, found: string): ContractError {
+  return new ContractError({ kind, ...place, expected, found });
 }
 
-/** What stands at the current element that the contract does not know; skips it. */
-export function skipUnknown(reader: XmlReader, to: DecodeReport): void {
+/** The current element is one that the contract does not know; `meant` is the one of that name that it does know. */
+export function reportUnknown(reader: XmlReader, to: DecodeReport, meant?: string): void {
   report(to, {
     kind: 'unknown_element',
-    path: reader.path(),
-    expected: 'no such element',
+    ...reader.here(),
+    expected: meant ?? 'no such element',
     found: reader.name.expanded,
   });
+}
+
+/** As {@link reportUnknown}; skips the element. */
+export function skipUnknown(reader: XmlReader, to: DecodeReport, meant?: string): void {
+  reportUnknown(reader, to, meant);
   reader.skip();
   reader.sawText = false;
 }
 
 /** Text between the children of an element that has none of its own. */
-export function unexpectedText(reader: XmlReader, to: DecodeReport, path: string): void {
+export function unexpectedText(reader: XmlReader, to: DecodeReport, place: Place): void {
   reader.sawText = false;
-  report(to, { kind: 'unexpected_text', path, expected: 'elements only', found: 'text' });
+  report(to, { kind: 'unexpected_text', ...place, expected: 'elements only', found: 'text' });
 }

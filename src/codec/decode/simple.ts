@@ -1,6 +1,7 @@
 import type { SimpleCodec } from '../simple/simple-codec.ts';
 import { xsiNamespace } from '../xml/vocabulary.ts';
 import { isGatewaysOwn } from './attributes.ts';
+import { readOctets } from './octets.ts';
 import { report } from './report.ts';
 import type { DecodeState, Tags, TypeDecoder } from './state.ts';
 
@@ -8,31 +9,37 @@ import type { DecodeState, Tags, TypeDecoder } from './state.ts';
  * The text of the current element as a value of a simple type; consumes the end tag.
  * `undefined` where an empty text reads as absent.
  */
-export function decodeText(state: DecodeState, codec: SimpleCodec): unknown {
+export function decodeText(state: DecodeState, codec: SimpleCodec, typeName: string): unknown {
   const { reader } = state;
   state.scopeDepth = reader.depth;
+  state.leaf = undefined;
   const { initial, fixed } = state;
   if (initial !== undefined || fixed !== undefined) state.initial = state.fixed = undefined;
-  const text = reader.readText();
+  let text: string;
+  let base64: string | undefined;
+  if (codec.beside === undefined) text = reader.readText();
+  else ({ text, base64 } = readOctets(state, codec));
   if (reader.unexpectedChild) {
     reader.unexpectedChild = false;
     report(state.report, {
       kind: 'unknown_element',
-      path: reader.closedPath(),
+      ...reader.closedHere(),
       expected: 'text only',
       found: 'an element',
     });
   }
   if (codec.plain && initial === undefined && fixed === undefined) return text;
   state.attribute = undefined;
+  state.typeName = typeName;
+  if (base64 !== undefined) return codec.octets(base64, state.problem);
   if (text === '' && (initial ?? fixed) !== undefined)
     return codec.decode(initial ?? fixed ?? '', state.resolvePrefix, state.problem);
   const value = codec.decode(text, state.resolvePrefix, state.problem);
   if (fixed !== undefined && !codec.isValue(value, fixed)) {
     report(state.report, {
       kind: 'fixed',
-      path: reader.closedPath(),
-      expected: 'the fixed value',
+      ...reader.closedHere(),
+      expected: `the fixed value "${fixed}"`,
       found: 'another value',
     });
   }
@@ -42,14 +49,16 @@ export function decodeText(state: DecodeState, codec: SimpleCodec): unknown {
 /** An element of a simple type: its value alone. */
 export class SimpleDecoder implements TypeDecoder {
   private readonly codec: SimpleCodec;
+  private readonly typeName: string;
 
-  constructor(codec: SimpleCodec) {
+  constructor(codec: SimpleCodec, typeName: string) {
     this.codec = codec;
+    this.typeName = typeName;
   }
 
   decode(state: DecodeState, tags: Tags | undefined): unknown {
     if (state.reader.attributes.count > 0) reportAttributes(state);
-    const value = decodeText(state, this.codec);
+    const value = decodeText(state, this.codec, this.typeName);
     return tags === undefined ? value : { ...tags, value };
   }
 
@@ -67,9 +76,9 @@ function reportAttributes({ reader, report: to }: DecodeState): void {
     if (namespace === xsiNamespace || isGatewaysOwn(namespace)) continue;
     report(to, {
       kind: 'unknown_attribute',
-      path: `${reader.path()}/@${reader.attributes.name(index).local}`,
+      ...reader.here(`/@${reader.attributes.name(index).local}`),
       expected: 'no such attribute',
-      found: 'an attribute',
+      found: reader.attributes.name(index).expanded,
     });
   }
 }
@@ -77,12 +86,17 @@ function reportAttributes({ reader, report: to }: DecodeState): void {
 /** A nil element is empty (XSD 1.0 part 1 §3.3.4). */
 export function consumeNil(state: DecodeState): void {
   const { reader } = state;
-  const path = reader.path();
+  const place = reader.here();
   reader.sawText = false;
   const { depth } = reader;
   reader.skip();
   if (reader.sawText || reader.depth !== depth - 1) {
     reader.sawText = false;
-    report(state.report, { kind: 'unexpected_text', path, expected: 'nothing inside a nil element', found: 'content' });
+    report(state.report, {
+      kind: 'unexpected_text',
+      ...place,
+      expected: 'nothing inside a nil element',
+      found: 'content',
+    });
   }
 }

@@ -7,6 +7,8 @@ import type { XmlReader } from '../xml/reader.ts';
 import type { Name } from '../xml/scope.ts';
 import { decodeTree, isAnySimpleType } from './any.ts';
 import type { DecodeState, Decoders, ElementDecoder } from './state.ts';
+import type { Steps } from './steps.ts';
+import { typeNameOf } from './type-name.ts';
 
 /** How many slots a leaf is looked for in before its name is looked up. */
 const tries = 3;
@@ -15,6 +17,10 @@ const tries = 3;
 export class SlotDecoder {
   readonly index: number;
   readonly key: string;
+  /** The element's local name. */
+  readonly local: string;
+  /** Elements of more than one name may stand in it. */
+  readonly various: boolean;
   readonly many: boolean;
   readonly min: number;
   readonly max: number;
@@ -23,6 +29,7 @@ export class SlotDecoder {
   readonly leaf: SimpleCodec | undefined;
   /** The name that filled it last, interned: the next document of the same partner is matched by identity. */
   seen: Name | undefined = undefined;
+  readonly typeName: string;
   private readonly decoders: Decoders;
   private element: ElementDecoder | undefined;
 
@@ -35,6 +42,11 @@ export class SlotDecoder {
     this.min = slot.min;
     this.max = slot.max;
     this.leaf = leafOf(decoders.contract, slot);
+    const { model } = decoders.contract;
+    const declared = slot.element === undefined ? undefined : model.elements[slot.element];
+    this.local = declared?.name ?? slot.key;
+    this.various = declared === undefined || declared.substitutes !== undefined;
+    this.typeName = declared === undefined ? '' : typeNameOf(model, declared.type);
   }
 
   decode(state: DecodeState): unknown {
@@ -44,13 +56,19 @@ export class SlotDecoder {
     return this.wild(state);
   }
 
-  /** The value of the leaf whose text was read. */
-  decodeLeaf(state: DecodeState): unknown {
+  /** As {@link decode}, in steps; `undefined` where the element has no children to take one by one. */
+  steps(state: DecodeState): Steps<unknown> | undefined {
+    if (this.slot.element === undefined) return undefined;
+    return (this.element ??= this.decoders.element(this.slot.element)).steps(state);
+  }
+
+  /** The value of the leaf whose text was read; `ordinal` says which of several it is. */
+  decodeLeaf(state: DecodeState, ordinal: number): unknown {
     const { leaf } = this;
     const { piece } = state.reader;
     if (leaf === undefined || leaf.plain) return piece;
-    state.scopeDepth = state.reader.depth;
-    state.attribute = undefined;
+    state.leaf = this;
+    state.ordinal = ordinal;
     return leaf.decode(piece, state.resolvePrefix, state.problem);
   }
 
@@ -64,7 +82,8 @@ export class SlotDecoder {
   private wild(state: DecodeState): unknown {
     const { expanded } = state.reader.name;
     const known = this.decoders.contract.element(expanded);
-    if (known === undefined || this.slot.wildcard?.process === 'skip') return decodeTree(state.reader);
+    if (known === undefined || this.slot.wildcard?.process === 'skip')
+      return decodeTree(state.reader, state.report.attachments);
     return { name: expanded, value: this.decoders.element(known).decode(state) ?? null };
   }
 }
@@ -76,6 +95,7 @@ function leafOf(contract: Contract, slot: Slot): SimpleCodec | undefined {
     return undefined;
   }
   const type = types[element.type];
+  if (type?.kind === 'simple' && contract.simple(element.type).beside === 'swaRef') return undefined;
   return type?.kind === 'simple' && !isAnySimpleType(type) ? contract.simple(element.type) : undefined;
 }
 
@@ -127,6 +147,14 @@ export class SlotDecoders {
     if (last?.seen === name) return last;
     const next = this.slots[last === undefined ? 0 : last.index + 1];
     return next?.seen === name ? next : this.find(name);
+  }
+
+  /** For an element that is not known: the one of its local name that is, in another namespace. */
+  meant(name: Name): string | undefined {
+    for (const expanded of this.byName.keys()) {
+      if (expanded.slice(expanded.indexOf('}') + 1) === name.local) return expanded;
+    }
+    return undefined;
   }
 
   find(name: Name): SlotDecoder | undefined {

@@ -4,6 +4,7 @@ import type { SimpleProblem } from '../simple/simple-codec.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { DecodeReport } from './report.ts';
 import { broken, report } from './report.ts';
+import type { Steps } from './steps.ts';
 
 /** What a tagged object says of itself before its content: `$element`, `$type`. */
 export type Tags = Readonly<Record<string, string>>;
@@ -12,6 +13,8 @@ export type Tags = Readonly<Record<string, string>>;
 export interface TypeDecoder {
   /** `undefined` where the content reads as absent. With tags the result is always an object that begins with them. */
   decode(state: DecodeState, tags: Tags | undefined): unknown;
+  /** As {@link decode}, in steps; only types with children have it. */
+  steps?(state: DecodeState, tags: Tags | undefined): Steps<unknown>;
   /** What stands for `xsi:nil="true"`. */
   nil(state: DecodeState, tags: Tags | undefined): unknown;
 }
@@ -26,7 +29,17 @@ export interface Decoders {
 /** Decodes one element: nil, `xsi:type` and substitution before its type's content. */
 export interface ElementDecoder {
   decode(state: DecodeState): unknown;
+  /** As {@link decode}, in steps; `undefined` where what stands there has no children to take one by one. */
+  steps(state: DecodeState): Steps<unknown> | undefined;
 }
+
+/** What stands where a simple type finds something wrong: the kind of thing, never the value. */
+const foundInstead: Readonly<Record<SimpleProblem['kind'], string>> = {
+  lexical: 'text that is none',
+  facet: 'a value beyond that',
+  enumeration: 'a value that is not listed',
+  empty: 'empty text',
+};
 
 /** One document being read. */
 export class DecodeState {
@@ -42,16 +55,29 @@ export class DecodeState {
   scopeDepth = 0;
   /** The attribute being read; `undefined` while it is the text of the element closed last. */
   attribute: string | undefined = undefined;
+  /** The leaf whose text is being read, and which of several it is: then nothing of the above is said. */
+  leaf: { readonly typeName: string } | undefined = undefined;
+  ordinal = 0;
+  /** What the schema calls the simple type being read; `''` where it has no name. */
+  typeName = '';
 
   constructor(reader: XmlReader, to: DecodeReport) {
     this.reader = reader;
     this.report = to;
-    this.resolvePrefix = (prefix) => reader.resolvePrefixAt(this.scopeDepth, prefix);
+    this.resolvePrefix = (prefix) =>
+      reader.resolvePrefixAt(this.leaf === undefined ? this.scopeDepth : reader.depth, prefix);
     this.problem = ({ kind, expected, fatal }) => {
-      const path = this.attribute === undefined ? reader.closedPath() : `${reader.path()}/@${this.attribute}`;
-      const found = kind === 'empty' ? 'nothing' : 'another value';
-      if (fatal) throw broken(kind, path, expected, found);
-      report(to, { kind, path, expected, found });
+      if (this.leaf !== undefined) {
+        reader.ordinals[reader.depth + 1] = this.ordinal;
+        this.typeName = this.leaf.typeName;
+        this.attribute = undefined;
+      }
+      const place = this.attribute === undefined ? reader.closedHere() : reader.here(`/@${this.attribute}`);
+      // The codec says how a caller has to write it; a partner writes no strings.
+      const like = expected.replace(', as a string', '');
+      const wanted = this.typeName === '' ? like : `${this.typeName} (${like})`;
+      if (fatal) throw broken(kind, place, wanted, foundInstead[kind]);
+      report(to, { kind, ...place, expected: wanted, found: foundInstead[kind] });
     };
   }
 }

@@ -13,11 +13,13 @@ export function typeTags(model: Model, ref: TypeRef): ReadonlyMap<TypeRef, strin
     return (named?.kind === 'complex' && named.name) || '';
   });
   const locals = names.map((name) => name.slice(name.indexOf('}') + 1));
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const local of locals) (once.has(local) ? twice : once).add(local);
   return new Map(
     candidates.map((candidate, index) => {
       const local = locals[index] ?? '';
-      const shared = locals.indexOf(local) !== locals.lastIndexOf(local);
-      return [candidate, shared ? (names[index] ?? local) : local];
+      return [candidate, twice.has(local) ? (names[index] ?? local) : local];
     }),
   );
 }

@@ -3,7 +3,13 @@ import { object } from './complex-members.ts';
 import type { Definition, Member, ObjectShape, Shape } from './shape.ts';
 import { text } from './simple-shape.ts';
 
-const trees: Shape = { kind: 'array', item: { kind: 'tree', known: false }, min: 0, max: UNBOUNDED };
+/** Untyped content may be mixed. */
+const trees: Shape = {
+  kind: 'array',
+  item: { kind: 'anyOf', of: [text, { kind: 'tree', known: false }] },
+  min: 0,
+  max: UNBOUNDED,
+};
 
 function optional(key: string, shape: Shape): Member {
   return { key, shape, required: false, present: false };

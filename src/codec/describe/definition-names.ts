@@ -14,17 +14,29 @@ export function definitionNames(model: Model, names: UniqueNames): ReadonlyMap<T
   const found = new Map<TypeRef, string>();
   for (const [ref, type] of model.types.entries()) {
     const owner = owners.get(ref);
-    if (named(type)) found.set(ref, names.take(identifier(localName(type.name ?? ''))));
+    if (named(type) || holdsItself(model, type)) found.set(ref, names.take(identifier(localName(type.name ?? ''))));
     else if (owner !== undefined) found.set(ref, names.take(identifier(model.elements[owner]?.name ?? '')));
   }
   return found;
 }
 
 function named(type: TypeDefinition): boolean {
-  if (type.kind === 'any' || type.name === undefined || type.name.startsWith(xsd)) return false;
+  if (type.kind === 'any' || type.kind === 'array' || type.name === undefined || type.name.startsWith(xsd))
+    return false;
   return type.kind === 'complex'
     ? type.content !== 'simple' || isObject(type)
     : type.facets.enumeration !== undefined && type.variety === 'atomic';
+}
+
+/** An array of arrays of… itself has no end where it is written in place. */
+function holdsItself({ types }: Model, array: TypeDefinition): boolean {
+  const seen = new Set<TypeDefinition>();
+  let type: TypeDefinition | undefined = array;
+  while (type?.kind === 'array' && !seen.has(type)) {
+    seen.add(type);
+    type = types[type.item];
+  }
+  return type === array && type.kind === 'array';
 }
 
 function sharedAnonymous(model: Model): ReadonlyMap<TypeRef, ElementRef> {

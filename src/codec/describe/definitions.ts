@@ -12,8 +12,15 @@ export class Definitions {
   readonly #names = new UniqueNames(reserved);
   readonly #typeNames: ReadonlyMap<TypeRef, string>;
   readonly #known = new Map<string, Definition>();
+  /** Something of the model is literal: then an encoded type is another than the literal one of its name. */
+  readonly literal: boolean;
 
   constructor(model: Model) {
+    this.literal = model.operations.some(({ input, output, faults, headerFaults }) => {
+      const messages = output === undefined ? [input] : [input, output];
+      const all = [...messages, ...messages.flatMap(({ headers }) => headers), ...faults, ...headerFaults];
+      return all.some(({ encoding }) => encoding === undefined);
+    });
     this.#model = model;
     this.#typeNames = definitionNames(model, this.#names);
   }
@@ -24,9 +31,10 @@ export class Definitions {
   }
 
   /** A type's own definition, or the shape itself where it has none. */
-  own(role: string, type: TypeRef, shape: () => Shape): Shape {
+  own(role: string, type: TypeRef, shape: () => Shape, suffix = ''): Shape {
     const name = this.nameOf(type);
-    return name === undefined ? shape() : this.#define(`${role} ${type}`, () => name, type, shape);
+    if (name === undefined) return shape();
+    return this.#define(`${role} ${type}`, () => (suffix === '' ? name : this.#names.take(name + suffix)), type, shape);
   }
 
   /** A definition under this name, or this name and a number. The key tells it from others. */

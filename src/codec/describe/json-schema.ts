@@ -1,4 +1,4 @@
-import type { FaultModel, MessageModel, Model } from '../model.ts';
+import type { FaultModel, HeaderModel, MessageModel, Model } from '../model.ts';
 import { UNBOUNDED } from '../model.ts';
 import type { Schema } from './leaf-schema.ts';
 import { builtinNote, jsonOf, receivedLeaf, sentLeaf } from './leaf-schema.ts';
@@ -42,9 +42,27 @@ export function faultDetailSchemaOf(
   faults: readonly FaultModel[],
   options: JsonSchemaOptions = {},
 ): DescribedSchema | undefined {
-  if (faults.length === 0) return undefined;
-  const shapes = shapesOf(model);
-  const members = faults.map(({ element }) => shapes.property(model.elements[element]?.name ?? '', element, false));
+  const keyed = faults.map((fault) => [model.elements[fault.element]?.name ?? '', fault] as const);
+  return declaredSchema(model, keyed, options);
+}
+
+/** The JSON Schema of `fault.headers`: the declared blocks by their keys. `undefined` where none is declared. */
+export function faultHeadersSchemaOf(
+  model: Model,
+  headers: readonly HeaderModel[],
+  options: JsonSchemaOptions = {},
+): DescribedSchema | undefined {
+  const keyed = headers.map((header) => [header.key, header] as const);
+  return declaredSchema(model, keyed, options);
+}
+
+function declaredSchema(
+  model: Model,
+  keyed: readonly (readonly [string, FaultModel | HeaderModel])[],
+  options: JsonSchemaOptions,
+): DescribedSchema | undefined {
+  if (keyed.length === 0) return undefined;
+  const members = keyed.map(([key, declared]) => shapesOf(model).declared(key, declared));
   return writerOf(model, 'output', options).describe({ kind: 'object', members, choices: [], open: true });
 }
 
@@ -121,7 +139,7 @@ class SchemaWriter {
       case 'nullable':
         return nullable(this.#schema(shape.of));
       case 'anyOf':
-        return { anyOf: shape.of.map((each) => this.#schema(each)) };
+        return anyOf(shape.of.map((each) => this.#schema(each)));
       case 'variants':
         return { oneOf: shape.of.map((variant) => this.#schema(variant.shape)), ...this.#discriminator(shape) };
       case 'constant':
@@ -208,6 +226,12 @@ function described(schema: Schema, text: string | undefined): Schema {
 
 function occurrences(min: number, max: number): Schema {
   return { ...(min > 0 ? { minItems: min } : {}), ...(max === UNBOUNDED ? {} : { maxItems: max }) };
+}
+
+/** Each once: what lenient reading passes on makes schemas alike. */
+function anyOf(schemas: readonly Schema[]): Schema {
+  const different = [...new Map(schemas.map((schema) => [JSON.stringify(schema), schema])).values()];
+  return different.length === 1 ? (different[0] as Schema) : { anyOf: different };
 }
 
 function nullable(schema: Schema): Schema {

@@ -60,6 +60,9 @@ function* candidates(model: Model, ref: TypeRef): Generator {
 }
 
 function lexicalValue(model: Model, ref: TypeRef, lexical: string): unknown {
+  const type = model.types[ref];
+  // In the model these are expanded names already.
+  if (type?.kind === 'simple' && (type.builtin === 'QName' || type.builtin === 'NOTATION')) return lexical;
   return (
     compileSimple(model, ref).decode(
       lexical,

@@ -1,5 +1,5 @@
 import { typeTags } from '../decode/tags.ts';
-import type { ComplexType, ElementRef, MessageModel, Model, TypeRef, Wildcard } from '../model.ts';
+import type { ArrayType, ComplexType, ElementRef, MessageModel, Model, TypeRef, Wildcard } from '../model.ts';
 import { bareMessage, expandedName } from '../model.ts';
 import { isAny, isObject, membersOf } from './type-form.ts';
 import { SampleContent } from './sample-content.ts';
@@ -35,24 +35,37 @@ export function sampleOfElement(model: Model, element: ElementRef, options: Samp
   return new SampleWriter(model, options.direction ?? 'input').body(bareMessage(element));
 }
 
+/** An attachment's. */
+const octets = 'AAECAw==';
+
 /** How deep a message may nest before what is left of it is `null`: only a schema that no finite message fits gets there. */
 const deepest = 60;
+/** So many elements are enough of a sample; only such a schema gets there as well. */
+const most = 10_000;
 
 /** Writes the samples of one direction. */
 export class SampleWriter {
   readonly model: Model;
   readonly direction: 'input' | 'output';
   readonly #open: TypeRef[] = [];
+  /** By SOAP encoding anything may be nil, so that what recurs ends by it. */
+  #encoded = false;
+  #written = 0;
 
   constructor(model: Model, direction: 'input' | 'output') {
     this.model = model;
     this.direction = direction;
   }
 
-  body({ parts }: MessageModel): Json {
+  body({ parts, attachments, encoding }: MessageModel): Json {
     const [first] = parts;
-    if (first?.key === '') return this.#root(first.element);
-    return Object.fromEntries(parts.map(({ key, element }) => [key, this.element(element, 1)]));
+    this.#encoded = encoding !== undefined;
+    const beside = attachments.map(({ key }) => [key, octets] as const);
+    if (first?.key === '') return { ...this.#root(first.element), ...Object.fromEntries(beside) };
+    return Object.fromEntries([
+      ...parts.map(({ key, element }) => [key, this.element(element, 1)] as const),
+      ...beside,
+    ]);
   }
 
   /** `optional`: how many levels of optional parts are still shown. */
@@ -70,7 +83,7 @@ export class SampleWriter {
   }
 
   get tooDeep(): boolean {
-    return this.#open.length > deepest;
+    return this.#open.length > deepest || this.#written > most;
   }
 
   wildcard({ namespaces, allow, process }: Wildcard): unknown {
@@ -96,17 +109,40 @@ export class SampleWriter {
 
   #content(element: ElementRef, tags: Json, optional: number): unknown {
     const declaration = this.model.elements[element];
-    const type = declaration && this.model.types[declaration.type];
-    if (declaration === undefined || type === undefined || this.tooDeep) return null;
+    if (declaration === undefined) return null;
+    this.#written++;
+    const { type, nillable, fixed } = declaration;
+    // Of the types that are written already only structs recur.
+    if ((nillable || this.#encoded) && this.#open.includes(type) && this.model.types[type]?.kind === 'complex')
+      return Object.keys(tags).length === 0 ? null : { ...tags, $nil: true };
+    return this.#ofType(type, tags, optional, fixed);
+  }
+
+  #ofType(ref: TypeRef, tags: Json, optional: number, fixed: string | undefined): unknown {
+    const type = this.model.types[ref];
+    if (type === undefined || this.tooDeep) return null;
     if (isAny(type)) return { ...tags, $type: 'xs:string', value: 'text' };
+    if (type.kind === 'array') {
+      const items = this.#array(ref, type, optional);
+      return Object.keys(tags).length === 0 ? items : { ...tags, value: items };
+    }
     if (type.kind === 'simple' || (type.kind === 'complex' && !isObject(type))) {
-      const value =
-        declaration.fixed === undefined
-          ? sampleValue(this.model, declaration.type)
-          : schemaValue(this.model, declaration.type, declaration.fixed);
+      const value = fixed === undefined ? sampleValue(this.model, ref) : schemaValue(this.model, ref, fixed);
       return Object.keys(tags).length === 0 ? value : { ...tags, value };
     }
-    return this.#object(declaration.type, tags, optional);
+    return this.#object(ref, tags, optional);
+  }
+
+  /** One item, as deep as the array has dimensions; none of an array that holds its like. */
+  #array(ref: TypeRef, { item, dimensions }: ArrayType, optional: number): unknown {
+    if (this.#open.includes(ref)) return [];
+    this.#open.push(ref);
+    const inner = this.model.types[item];
+    const recurs = inner?.kind !== 'any' && this.#open.includes(item);
+    let value: unknown = recurs ? undefined : this.#ofType(item, {}, optional, undefined);
+    this.#open.length -= 1;
+    for (let depth = 0; depth < dimensions; depth++) value = value === undefined ? [] : [value];
+    return value;
   }
 
   #object(ref: TypeRef, tags: Json, optional: number): unknown {

@@ -1,15 +1,20 @@
 import { typeTags } from '../decode/tags.ts';
 import { memberNames } from '../member-names.ts';
 import type {
+  ArrayType,
   ComplexType,
   ElementDeclaration,
   ElementRef,
+  FaultModel,
+  HeaderModel,
   MessageModel,
   Model,
   TypeDefinition,
   TypeRef,
 } from '../model.ts';
+import { UNBOUNDED } from '../model.ts';
 import { anyDefinition, anyShape } from './any-shape.ts';
+import { attachmentMembers } from './attachment-members.ts';
 import { choicesIn } from './choices.ts';
 import type { Parts } from './complex-members.ts';
 import { attributeMembers, contentMembers, object, required } from './complex-members.ts';
@@ -33,10 +38,20 @@ interface Use {
 export class Shapes implements Parts {
   readonly #model: Model;
   readonly #definitions: Definitions;
+  /** The shapes in encoded messages (SOAP 1.1 §5): any accessor may be nil, and a reply may leave any of them out. */
+  readonly #encoded: boolean;
+  #inEncoded: Shapes | undefined;
 
-  constructor(model: Model) {
+  constructor(model: Model, definitions: Definitions = new Definitions(model), encoded = false) {
     this.#model = model;
-    this.#definitions = new Definitions(model);
+    this.#definitions = definitions;
+    this.#encoded = encoded;
+  }
+
+  /** The shapes of what is encoded, or of what is literal. */
+  #of({ encoding }: { readonly encoding?: unknown }): Shapes {
+    if (encoding === undefined) return this;
+    return (this.#inEncoded ??= new Shapes(this.#model, this.#definitions, true));
   }
 
   /** The JSON of a message: its body, and in zero code the declared headers under `$headers`. */
@@ -47,15 +62,26 @@ export class Shapes implements Parts {
       headers && declared.length > 0
         ? [{ key: '$headers', shape: this.headers(message), required: needed, present: false }]
         : [];
-    const [first] = message.parts;
+    const around = [...attachmentMembers(message), ...beside];
+    return this.#of(message).#body(message, around);
+  }
+
+  #body({ parts }: MessageModel, beside: readonly Member[]): Shape {
+    const [first] = parts;
     if (first?.key === '') return this.#root(first.element, beside);
-    const parts = message.parts.map(({ key, element }) => this.property(key, element, true));
-    return object([...parts, ...beside]);
+    return object([...parts.map(({ key, element }) => this.property(key, element, true)), ...beside]);
   }
 
   /** A message's declared headers by their keys. */
   headers(message: MessageModel): ObjectShape {
-    return object(message.headers.map(({ key, element, required: needed }) => this.property(key, element, needed)));
+    return object(
+      message.headers.map((header) => this.#of(header).property(header.key, header.element, header.required)),
+    );
+  }
+
+  /** One of the blocks or elements that a fault declares, by the key it stands under. */
+  declared(key: string, model: HeaderModel | FaultModel): Member {
+    return this.#of(model).property(key, model.element, false);
   }
 
   /** An element as the root of a document: always an object. */
@@ -69,7 +95,7 @@ export class Shapes implements Parts {
       key,
       shape: this.#element(element),
       required: needed,
-      present: needed,
+      present: needed && !this.#encoded,
       documentation,
       default: initial,
       fixed,
@@ -84,9 +110,10 @@ export class Shapes implements Parts {
     const declaration = this.#declaration(element);
     const { name } = declaration;
     const use = { tags: [], beside, owner: name };
-    const shape = this.#isValue(declaration.type)
-      ? object([required(name, this.#content(declaration.type, { ...use, beside: [] })), ...beside])
-      : this.#content(declaration.type, use);
+    const shape =
+      this.#isValue(declaration.type) || this.#type(declaration.type).kind === 'array'
+        ? object([required(name, this.#content(declaration.type, { ...use, beside: [] })), ...beside])
+        : this.#content(declaration.type, use);
     return declaration.nillable
       ? { kind: 'anyOf', of: [shape, object([nil, ...this.#attributes(declaration.type), ...beside])] }
       : shape;
@@ -97,7 +124,7 @@ export class Shapes implements Parts {
     const members = membersOf(this.#model, element);
     if (members.length === 1) return this.#nillable(members[0] ?? element, []);
     const name = `${identifier(this.#declaration(element).name)}Group`;
-    return this.#definitions.further(`head ${element}`, name, undefined, () => ({
+    return this.#definitions.further(this.#role(`head ${element}`), `${name}${this.#suffix}`, undefined, () => ({
       kind: 'variants',
       key: '$element',
       of: [...memberNames(this.#model, members)].map(([member, label]) => ({
@@ -110,8 +137,8 @@ export class Shapes implements Parts {
   #nillable(element: ElementRef, tags: readonly Member[]): Shape {
     const declaration = this.#declaration(element);
     const shape = this.#content(declaration.type, { tags, beside: [], owner: declaration.name });
-    if (!declaration.nillable) return shape;
-    const attributes = this.#attributes(declaration.type);
+    if (!declaration.nillable && !this.#encoded) return shape;
+    const attributes = this.#encoded ? [] : this.#attributes(declaration.type);
     if (tags.length === 0 && attributes.length === 0) return { kind: 'nullable', of: shape };
     const type = this.#model.types[declaration.type];
     const empty =
@@ -135,6 +162,10 @@ export class Shapes implements Parts {
       const value = this.simple(type.kind === 'complex' && type.simple !== undefined ? type.simple : ref);
       return use.tags.length === 0 ? value : object([...use.tags, required('value', value)]);
     }
+    if (type.kind === 'array') {
+      const items = this.#definitions.own(this.#role('array'), ref, () => this.#array(type, use.owner));
+      return use.tags.length === 0 ? items : object([...use.tags, required('value', items)]);
+    }
     if (type.kind !== 'complex') return { kind: 'unknown' };
     const labels = typeTags(this.#model, ref);
     if (labels === undefined) return this.#object(ref, type, use);
@@ -145,6 +176,14 @@ export class Shapes implements Parts {
       key: '$type',
       of: [...labels].map(([candidate, label]) => this.#variant(candidate, label, use)),
     }));
+  }
+
+  /** Nested as deep as it has dimensions; any item may be nil. */
+  #array({ item, dimensions }: ArrayType, owner: string): Shape {
+    const of = this.#content(item, { tags: [], beside: [], owner });
+    let shape: Shape = { kind: 'nullable', of };
+    for (let depth = 0; depth < dimensions; depth++) shape = { kind: 'array', item: shape, min: 0, max: UNBOUNDED };
+    return shape;
   }
 
   #variant(ref: TypeRef, label: string, use: Use): { label: string; shape: Shape } {
@@ -175,11 +214,20 @@ export class Shapes implements Parts {
   /** A tagged object is another type than the same without tags, and has another name. */
   #ofType(role: 'types' | 'content', ref: TypeRef, use: Use, shape: () => Shape): Shape {
     if (use.beside.length > 0) return shape();
-    if (use.tags.length === 0) return this.#definitions.own(role, ref, shape);
+    if (use.tags.length === 0) return this.#definitions.own(this.#role(role), ref, shape, this.#suffix);
     const tags = use.tags.map(({ key, shape: { kind, ...constant } }) => `${key} ${kind} ${JSON.stringify(constant)}`);
     const suffix = use.tags.map(({ key }) => (key === '$type' ? 'Typed' : 'Member')).join('');
-    const name = `${this.#definitions.nameOf(ref) ?? identifier(use.owner)}${suffix}`;
-    return this.#definitions.further(`${role} ${ref} ${tags.join(' ')}`, name, ref, shape);
+    const name = `${this.#definitions.nameOf(ref) ?? identifier(use.owner)}${suffix}${this.#suffix}`;
+    return this.#definitions.further(`${this.#role(role)} ${ref} ${tags.join(' ')}`, name, ref, shape);
+  }
+
+  #role(role: string): string {
+    return this.#encoded ? `encoded ${role}` : role;
+  }
+
+  /** An encoded type has its own name, unless the same stands in literal messages too. */
+  get #suffix(): string {
+    return this.#encoded && this.#definitions.literal ? 'Encoded' : '';
   }
 
   #declaration(element: ElementRef): ElementDeclaration {

@@ -1,4 +1,4 @@
-import type { ElementRef, Model, OperationModel } from '../model.ts';
+import type { ElementRef, FaultModel, Model, OperationModel } from '../model.ts';
 import { builtinNote } from './leaf-schema.ts';
 import type { Definition, LeafShape, Member, ObjectShape, Shape } from './shape.ts';
 import { resolved } from './shape.ts';
@@ -14,24 +14,35 @@ const mostValues = 6;
  * several lines where one is too short, then its headers and faults. Deep types are only named.
  */
 export function signatureOf(model: Model, operation: OperationModel): string {
-  const [deep = '', ...shallower] = [2, 1, 0].map((deepest) => new SignatureWriter(model, deepest).write(operation));
-  return [deep, ...shallower].find((text) => text.split('\n').length <= mostLines) ?? shallower.at(-1) ?? deep;
+  return shortest((deepest, most) => new SignatureWriter(model, deepest, most).write(operation));
 }
 
 /** The content of a global element as people read it: `{ Reference: string, Colis?: { … }[] }`. */
 export function elementSignatureOf(model: Model, element: ElementRef): string {
-  const [deep = '', ...shallower] = [2, 1, 0].map((deepest) => new SignatureWriter(model, deepest).element(element));
-  return [deep, ...shallower].find((text) => text.split('\n').length <= mostLines) ?? shallower.at(-1) ?? deep;
+  return shortest((deepest, most) => new SignatureWriter(model, deepest, most).element(element));
+}
+
+/** As deep as fits the lines; what does not is given up as soon as that is seen. */
+function shortest(write: (deepest: number, most: number) => string): string {
+  for (const deepest of [2, 1]) {
+    const text = write(deepest, mostLines);
+    if (text.split('\n').length <= mostLines) return text;
+  }
+  return write(0, Infinity);
 }
 
 class SignatureWriter {
   readonly #model: Model;
   readonly #deepest: number;
+  readonly #most: number;
   #received = false;
+  #lines = 0;
 
-  constructor(model: Model, deepest: number) {
+  /** `most`: behind so many lines nothing more is written. */
+  constructor(model: Model, deepest: number, most: number) {
     this.#model = model;
     this.#deepest = deepest;
+    this.#most = most;
   }
 
   write({ name, input, output, faults }: OperationModel): string {
@@ -43,7 +54,7 @@ class SignatureWriter {
     const line = `${call} → ${answer}`;
     const lines = [line.length <= width && !line.includes('\n') ? line : `${call}\n→ ${answer}`];
     if (input.headers.length > 0) lines.push(`headers: ${this.#text(shapes.headers(input), '', 9, 0)}`);
-    if (faults.length > 0) lines.push(`faults: ${faults.map((fault) => this.#fault(fault.element)).join(' | ')}`);
+    if (faults.length > 0) lines.push(`faults: ${faults.map((fault) => this.#fault(fault)).join(' | ')}`);
     return lines.join('\n');
   }
 
@@ -55,8 +66,8 @@ class SignatureWriter {
     return depth > this.#deepest && shape.kind !== 'leaf';
   }
 
-  #fault(element: ElementRef): string {
-    const { key, shape } = shapesOf(this.#model).property(this.#model.elements[element]?.name ?? '', element, true);
+  #fault(fault: FaultModel): string {
+    const { key, shape } = shapesOf(this.#model).declared(this.#model.elements[fault.element]?.name ?? '', fault);
     return `${key} ${this.#text(shape, '', 10, 0)}`;
   }
 
@@ -91,11 +102,13 @@ class SignatureWriter {
   #object({ members }: ObjectShape, indent: string, depth: number): string {
     if (depth > this.#deepest + 1) return '{ … }';
     const inside = `${indent}  `;
-    const lines = members.map((member) => {
+    const lines: string[] = [];
+    for (const member of members) {
+      if (++this.#lines > this.#most) break;
       const name = this.#label(member);
       const text = this.#text(member.shape, inside, inside.length + name.length + 3, depth + 1);
-      return `${inside}${name}:${text.startsWith('\n') ? '' : ' '}${text},\n`;
-    });
+      lines.push(`${inside}${name}:${text.startsWith('\n') ? '' : ' '}${text},\n`);
+    }
     return `{\n${lines.join('')}${indent}}`;
   }
 

@@ -98,8 +98,8 @@ function tokenText(
   ].join('\n');
 }
 
-function partsKey({ parts, headers }: MessageModel): unknown {
-  return [parts, headers];
+function partsKey({ parts, headers, attachments, use }: MessageModel): unknown {
+  return [parts, headers, attachments, use];
 }
 
 /** The first port's operations keep their names; where another's has the same, its port's name tells them apart. */

@@ -86,7 +86,7 @@ export class AnyEncoder implements TypeEncoder {
       return codec && { ...name, ref: undefined, codec };
     }
     if (type.kind === 'simple') return { ...name, ref, codec: contract.simple(ref) };
-    const refused = type.kind === 'any' || type.abstract || this.#simple;
+    const refused = type.kind === 'any' || (type.kind === 'complex' && type.abstract) || this.#simple;
     return refused ? undefined : { ...name, ref, codec: undefined };
   }
 

@@ -27,7 +27,9 @@ export class DeclaredEncoder implements ElementEncoder {
   readonly #abstract: boolean;
   /** Simple content with attributes: `{ "value": null }` is nil. */
   readonly #valued: boolean;
-  /** Nothing to look at before the type: not nillable, one type, no fixed value. */
+  /** An empty element has the default (XSD 1.0 part 1 §3.3.1): an empty text cannot be sent. */
+  readonly #fills: boolean;
+  /** Nothing to look at before the type: not nillable, one type, no fixed value, no default. */
   readonly #straight: boolean;
   readonly #fixed: { readonly text: string; readonly codec: SimpleCodec } | undefined;
   #type: TypeEncoder | undefined;
@@ -46,7 +48,9 @@ export class DeclaredEncoder implements ElementEncoder {
     const simple = type?.kind === 'simple' || this.#valued;
     this.#fixed =
       fixed === undefined || !simple ? undefined : { text: fixed, codec: contract.simple(declaration.type) };
-    this.#straight = !declaration.nillable && this.#labels === undefined && !this.#abstract && fixed === undefined;
+    this.#fills = simple && (declaration.default ?? '') !== '';
+    const single = this.#labels === undefined && !this.#abstract;
+    this.#straight = !declaration.nillable && single && fixed === undefined && !this.#fills;
   }
 
   encode(state: EncodeState, value: unknown, keys: TagKeys = NO_KEYS): string {
@@ -58,6 +62,8 @@ export class DeclaredEncoder implements ElementEncoder {
     const before = state.refusals;
     const text = chosen.type.encode(state, value, tag, chosen.attributes, chosen.keys);
     if (this.#fixed !== undefined && state.refusals === before) this.#checkFixed(state, value, this.#fixed);
+    if (this.#fills && state.refusals === before && text.endsWith('/>'))
+      state.problem('may not be empty: that would be read as the default', ...(isObject(value) ? ['value'] : []));
     return text;
   }
 

@@ -3,6 +3,8 @@ import type { ElementDeclaration, ElementRef, TypeRef } from '../model.ts';
 import { expandedName } from '../model.ts';
 import type { Namespaces } from '../namespaces.ts';
 import type { EncodeProblem } from '../problem.ts';
+import { ArrayEncoder } from '../encoded/array-encoder.ts';
+import { soapEncodingNamespace } from '../xml/vocabulary.ts';
 import { AnyEncoder } from './any.ts';
 import { ComplexEncoder } from './complex.ts';
 import { DeclaredEncoder } from './declared.ts';
@@ -49,6 +51,7 @@ class LinkedEncoders implements Encoders {
     if (substitutes !== undefined && substitutes.length > 1) return false;
     const type = this.contract.model.types[this.declaration(substitutes?.[0] ?? ref).type];
     if (type?.kind === 'simple') return !isAnySimple(type);
+    if (type?.kind === 'array') return true;
     if (type?.kind !== 'complex' || type.content !== 'simple') return false;
     const { attributes, anyAttribute, alternatives = [] } = type;
     return attributes.length === 0 && anyAttribute === undefined && alternatives.length < 2;
@@ -68,6 +71,10 @@ class LinkedEncoders implements Encoders {
     const type = this.contract.model.types[ref];
     if (type === undefined) throw new RangeError(`type ${ref} is not in the model`);
     if (type.kind === 'any') return new AnyEncoder(this, false);
+    if (type.kind === 'array') {
+      const item = { namespace: '', name: 'item', type: type.item, nillable: true, abstract: false };
+      return new ArrayEncoder(this.contract, type, soapEncodingNamespace, () => new DeclaredEncoder(this, item));
+    }
     if (type.kind === 'simple') {
       return isAnySimple(type) ? new AnyEncoder(this, true) : new SimpleEncoder(this.contract.simple(ref));
     }

@@ -5,7 +5,7 @@ import { AttributeEncoder, OtherAttributes } from './attributes.ts';
 import type { Encoders, TagKeys } from './encoder.ts';
 import { NO_KEYS } from './encoder.ts';
 import { isObject } from './json-object.ts';
-import { orderOf, placed } from './placement.ts';
+import { orderOf, placed, reportMissing } from './placement.ts';
 import type { EncodeState } from './state.ts';
 import { WildcardEncoder } from './wildcard.ts';
 
@@ -130,11 +130,16 @@ export class GroupEncoder implements PartEncoder {
     const offset = this.#attributes.length;
     const items: string[][] = this.#model.names.map(() => []);
     const before = state.refusals;
+    /** What is given, and is no array. */
+    const unfit = new Set<number>();
     this.#parts.forEach((part, index) => {
       const value = given[offset + index];
       if (value === undefined) return;
-      if (part.many) items[part.slot] = encodeItems(state, part, value) ?? [];
-      else {
+      if (part.many) {
+        const texts = encodeItems(state, part, value);
+        if (texts === undefined) unfit.add(part.slot);
+        else items[part.slot] = texts;
+      } else {
         state.enter(part.key);
         items[part.slot] = [part.encoder.encode(state, value)];
         state.leave();
@@ -142,7 +147,11 @@ export class GroupEncoder implements PartEncoder {
     });
     const broken = state.refusals !== before;
     const slots = orderOf(state, this.#parts, items, order);
-    if (this.#node === undefined || slots === 'refused') return '';
+    if (this.#node === undefined) return '';
+    if (slots === 'refused' || unfit.size > 0) {
+      reportMissing(state, this.#model, this.#node, items, unfit);
+      return '';
+    }
     return placed(state, this.#model, this.#node, this.#parts, items, slots, broken);
   }
 }

@@ -43,32 +43,33 @@ export class MixedEncoder {
       state.problem('expected an array of texts and elements', '$mixed');
       return '';
     }
-    const slots: number[] = [];
+    const slots: (number | undefined)[] = [];
     let content = '';
     state.enter('$mixed');
-    const before = state.refusals;
     pieces.forEach((piece: unknown, index) => {
       state.enter(index);
       content += typeof piece === 'string' ? state.text(piece) : this.#child(state, piece, slots);
       state.leave();
     });
-    if (state.refusals === before) {
-      for (const { expected } of checkContent(this.#type, slots)) state.problem(`expected ${expected}`);
+    const known = slots.filter((slot) => slot !== undefined);
+    // Where a piece is none of the type's, nobody knows what it stands for.
+    if (known.length === slots.length) {
+      for (const { expected } of checkContent(this.#type, known)) state.problem(`expected ${expected}`);
     }
     state.leave();
     return content;
   }
 
-  #child(state: EncodeState, piece: unknown, slots: number[]): string {
+  #child(state: EncodeState, piece: unknown, slots: (number | undefined)[]): string {
     const keys = isObject(piece) ? Object.keys(piece) : [];
     const [key] = keys;
     const slot = key === undefined || keys.length > 1 ? undefined : this.#slots.get(key);
+    slots.push(slot?.index);
     if (slot === undefined || key === undefined || !isObject(piece)) {
       const names = [...this.#slots.keys()].map((name) => `"${name}"`).join(', ');
       state.problem(`expected a text${names === '' ? '' : ` or an object with one of ${names}`}`);
       return '';
     }
-    slots.push(slot.index);
     state.enter(key);
     const text = slot.encoder.encode(state, piece[key]);
     state.leave();

@@ -62,3 +62,18 @@ export function placed(
   }
   return content;
 }
+
+/** What is missing whatever the order: where the order is refused, or something is given that is no array (`unfit`). */
+export function reportMissing(
+  state: EncodeState,
+  model: ContentModel,
+  node: ContentNode,
+  items: readonly (readonly string[])[],
+  unfit: ReadonlySet<number>,
+): void {
+  const counts = items.map((texts, slot) => (unfit.has(slot) ? 1 : texts.length));
+  for (const { kind, slot } of arrange(model, node, { counts }).problems) {
+    const key = slot === undefined ? undefined : model.names[slot];
+    if (kind === 'missing' && key !== undefined && counts[slot ?? -1] === 0) state.problem('is required', key);
+  }
+}

@@ -1,5 +1,7 @@
 import type { ComplexType } from '../model.ts';
 import type { SimpleCodec } from '../simple/simple-codec.ts';
+import { xopNamespace } from '../xml/vocabulary.ts';
+import type { AttachmentSink } from './attachments.ts';
 import { AttributesEncoder } from './attributes.ts';
 import type { Encoders, Tag, TagKeys, TypeEncoder } from './encoder.ts';
 import { writeElement } from './encoder.ts';
@@ -7,21 +9,38 @@ import type { JsonObject } from './json-object.ts';
 import { isObject, refuseOthers } from './json-object.ts';
 import type { EncodeState } from './state.ts';
 
-/** The escaped text of a value of a simple type. */
-export function simpleText(state: EncodeState, codec: SimpleCodec, value: unknown): string {
+const xmimeNamespaces = new Set(['http://www.w3.org/2005/05/xmlmime', 'http://www.w3.org/2004/11/xmlmime']);
+
+/** The escaped text of a value of a simple type, or what refers to it. `contentType`: what its octets are, where that is said. */
+export function simpleText(state: EncodeState, codec: SimpleCodec, value: unknown, contentType?: unknown): string {
   const text = codec.encode(value, state.namespaces, state.refuse);
+  const { attachments } = state.namespaces;
+  if (codec.beside !== undefined && attachments !== undefined && state.refusals === 0)
+    return octetsBeside(state, attachments, codec.beside, text, contentType);
   return codec.safe ? text : state.text(text);
 }
 
+function octetsBeside(
+  { namespaces }: EncodeState,
+  attachments: AttachmentSink,
+  beside: 'xop' | 'swaRef',
+  base64: string,
+  contentType: unknown,
+): string {
+  if (beside === 'swaRef') return attachments.attach(base64);
+  const href = attachments.include(base64, typeof contentType === 'string' ? contentType : undefined);
+  return href === undefined ? base64 : `<${namespaces.name(xopNamespace, 'Include')} href="${href}"/>`;
+}
+
 /** The text under `value`. */
-export function valueText(state: EncodeState, codec: SimpleCodec, object: JsonObject): string {
+export function valueText(state: EncodeState, codec: SimpleCodec, object: JsonObject, contentType?: unknown): string {
   const value = Object.hasOwn(object, 'value') ? object['value'] : undefined;
   if (value === undefined) {
     state.problem('is required', 'value');
     return '';
   }
   state.enter('value');
-  const text = simpleText(state, codec, value);
+  const text = simpleText(state, codec, value, contentType);
   state.leave();
   return text;
 }
@@ -55,11 +74,16 @@ export class SimpleContentEncoder implements TypeEncoder {
   readonly #codec: SimpleCodec;
   readonly #attributes: AttributesEncoder;
   readonly #bare: SimpleEncoder;
+  /** The property of `xmime:contentType` (Describing Media Content of Binary Data in XML §2.1). */
+  readonly #contentType: string | undefined;
 
   constructor(encoders: Encoders, type: ComplexType, codec: SimpleCodec) {
     this.#codec = codec;
     this.#attributes = new AttributesEncoder(encoders.contract, type);
     this.#bare = new SimpleEncoder(codec);
+    this.#contentType = type.attributes.find(
+      ({ namespace, name }) => name === 'contentType' && xmimeNamespaces.has(namespace),
+    )?.key;
   }
 
   encode(state: EncodeState, value: unknown, tag: Tag, attributes: string, keys: TagKeys): string {
@@ -69,7 +93,8 @@ export class SimpleContentEncoder implements TypeEncoder {
       return '';
     }
     const own = this.#attributes.encode(state, value, ['value', ...keys]);
-    return writeElement(tag, attributes + own, valueText(state, this.#codec, value));
+    const contentType = this.#contentType === undefined ? undefined : value[this.#contentType];
+    return writeElement(tag, attributes + own, valueText(state, this.#codec, value, contentType));
   }
 
   nil(state: EncodeState, value: unknown, tag: Tag, attributes: string, keys: TagKeys): string {

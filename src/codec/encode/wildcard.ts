@@ -48,8 +48,11 @@ export function encodeKnown(state: EncodeState, encoders: Encoders, item: JsonOb
     return '';
   }
   state.enter('value');
-  const text = state.descend() ? encoders.exactly(ref).encode(state, item['value']) : '';
-  state.ascend();
+  let text = '';
+  if (state.descend()) {
+    text = encoders.exactly(ref).encode(state, item['value']);
+    state.ascend();
+  }
   state.leave();
   return text;
 }

@@ -4,6 +4,8 @@ import { SchemaError } from '../problem.ts';
 import { attributeOf, elementsOf, textOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { xsdNamespace } from '../xml/vocabulary.ts';
+import type { Compilation } from '../xsd/compilation.ts';
+import { currentName, isDraft } from '../xsd/draft.ts';
 import { isAbsolute, readDocument, resolveLocation } from '../xsd/read-document.ts';
 import { isSameTree } from '../xsd/same-tree.ts';
 import type { SchemaSet } from '../xsd/schema-set.ts';
@@ -41,6 +43,10 @@ export class Definitions {
 
   constructor(schemas: SchemaSet) {
     this.#schemas = schemas;
+  }
+
+  get portTypes(): readonly WsdlNode[] {
+    return [...this.#definitions.portType.values()];
   }
 
   get bindings(): readonly WsdlNode[] {
@@ -84,7 +90,8 @@ export class Definitions {
   #import(from: WsdlNode): void {
     const { document, node } = from;
     const location = attributeOf(node, 'location')?.trim();
-    if (location === undefined) throw wsdlError(from, 'wsdl:import without a location');
+    // Without a location it only names a namespace, whose definitions are found anyway.
+    if (location === undefined || location === '') return;
     if (isAbsolute(location)) {
       this.#unfetched.set(attributeOf(node, 'namespace')?.trim() ?? '', location);
       return;
@@ -92,7 +99,7 @@ export class Definitions {
     const file = resolveLocation(document, node, location);
     if (this.documents.some((known) => known.file === file)) return;
     const root = readDocument(file, document, node);
-    if (root.namespace === xsdNamespace) this.#schemas.readFile(file, root);
+    if (root.namespace === xsdNamespace || isDraft(root.namespace)) this.#schemas.readFile(file, root);
     else this.add(file, root);
   }
 
@@ -135,6 +142,22 @@ export function wsdlError({ document, node }: WsdlNode, message: string): Schema
   return new SchemaError(document.file, node.line, message);
 }
 
+/** What can be compiled; `undefined` where it cannot, which is noted: it is not needed to make a call. */
+export function unlessRefused<Compiled>(
+  compilation: Compilation,
+  at: WsdlNode,
+  what: string,
+  compile: () => Compiled | undefined,
+): Compiled | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof SchemaError)) throw error;
+    compilation.skip(at, `${what}: ${error.message}`);
+    return undefined;
+  }
+}
+
 /** The required `name` attribute. */
 export function nameOf(definition: WsdlNode): string {
   const name = attributeOf(definition.node, 'name')?.trim();
@@ -150,7 +173,7 @@ export function expandQName(from: WsdlNode, attribute: string): ExpandedName {
   const colon = qname.indexOf(':');
   const namespace = from.node.resolvePrefix(colon === -1 ? '' : qname.slice(0, colon));
   if (namespace === undefined) throw wsdlError(from, `the prefix of "${qname}" is not declared`);
-  return expandedName(namespace, qname.slice(colon + 1));
+  return currentName(namespace, qname.slice(colon + 1));
 }
 
 /** The children with this local name in a namespace; WSDL's own where none is given. */

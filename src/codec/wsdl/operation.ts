@@ -1,10 +1,14 @@
-import type { FaultModel, OperationModel } from '../model.ts';
+import type { OperationModel } from '../model.ts';
+import { SchemaError } from '../problem.ts';
 import { attributeOf, elementsOf } from '../xml/tree.ts';
 import type { Compilation } from '../xsd/compilation.ts';
 import { asksForAddressing, defaultAction, explicitAction } from './addressing.ts';
 import type { Definitions, WsdlNode } from './document.ts';
-import { childOf, childrenOf, documentationOf, nameOf, wsdlError } from './document.ts';
-import { compileMessage, partElement } from './message.ts';
+import { childOf, childrenOf, documentationOf, nameOf, unlessRefused, wsdlError } from './document.ts';
+import { compileFault } from './fault.ts';
+import { headerFaultsOf } from './headers.ts';
+import { compileMessage } from './message.ts';
+import { asksForMtom } from './mtom.ts';
 import { wsdlSoap11Namespace, wsdlSoap12Namespace } from './vocabulary.ts';
 
 /** A port with its SOAP binding: what the operations of a binding have in common. */
@@ -18,38 +22,83 @@ interface SoapPort {
   readonly soapNamespace: string;
   readonly style: 'document' | 'rpc';
   readonly addressing: boolean;
+  readonly mtom: boolean;
 }
 
-/** Every operation of every SOAP port, in document order (WSDL 1.1 §2.7). */
+/**
+ * Every operation of every SOAP port, in document order (WSDL 1.1 §2.7). A port or an operation that cannot be taken does
+ * not keep the others from use: it is skipped with its reason. Throws that reason where nothing is left.
+ */
 export function compileOperations(compilation: Compilation, definitions: Definitions): OperationModel[] {
-  return soapPorts(compilation, definitions).flatMap((port) =>
-    childrenOf(port.binding, 'operation').flatMap(
-      (operation) => compileOperation(compilation, definitions, port, operation) ?? [],
-    ),
-  );
+  const refusals: SchemaError[] = [];
+  const attempt = <Compiled>(at: WsdlNode, what: string, compile: () => Compiled): Compiled | undefined => {
+    try {
+      return compile();
+    } catch (error) {
+      if (!(error instanceof SchemaError)) throw error;
+      refusals.push(error);
+      compilation.skip(at, `${what}: ${error.message}`);
+      return undefined;
+    }
+  };
+  const operations = soapPorts(definitions).flatMap(({ at, ...place }) => {
+    const port = attempt(at, `the port ${nameOf(at)}`, () => soapPort(compilation, definitions, place));
+    return port === undefined
+      ? []
+      : childrenOf(port.binding, 'operation').flatMap(
+          (operation) =>
+            attempt(operation, `the operation ${nameOf(operation)}`, () =>
+              compileOperation(compilation, definitions, port, operation),
+            ) ?? [],
+        );
+  });
+  const [first] = refusals;
+  if (first && operations.length === 0) throw first;
+  if (operations.some(({ input, output }) => input.encoding ?? output?.encoding)) knowApacheTypes(compilation);
+  return operations;
 }
 
-function soapPorts(compilation: Compilation, definitions: Definitions): SoapPort[] {
+/** Where a port is declared. */
+interface PortPlace {
+  readonly service: WsdlNode | undefined;
+  readonly port: WsdlNode | undefined;
+  readonly binding: () => WsdlNode;
+}
+
+function soapPorts(definitions: Definitions): (PortPlace & { readonly at: WsdlNode })[] {
   const ports = definitions.services.flatMap((service) =>
-    childrenOf(service, 'port').map((port) => ({ service, port })),
+    childrenOf(service, 'port').map((port) => ({
+      at: port,
+      service,
+      port,
+      binding: () => definitions.resolve('binding', port, 'binding'),
+    })),
   );
-  if (ports.length > 0) {
-    return ports.flatMap(
-      ({ service, port }) =>
-        soapPort(compilation, definitions, definitions.resolve('binding', port, 'binding'), service, port) ?? [],
-    );
-  }
+  if (ports.length > 0) return ports;
   // Where a standard publishes only the binding, each endpoint of its own is a port of it.
-  return definitions.bindings.flatMap((binding) => soapPort(compilation, definitions, binding) ?? []);
+  return definitions.bindings.map((binding) => ({
+    at: binding,
+    service: undefined,
+    port: undefined,
+    binding: () => binding,
+  }));
+}
+
+/** PHP and Axis 1 answer with these wherever a WSDL says any type, and WSDLs seldom name them. */
+function knowApacheTypes(compilation: Compilation): void {
+  for (const local of ['Map', 'Vector']) {
+    const name = `{http://xml.apache.org/xml-soap}${local}`;
+    const source = compilation.schemas.find('type', name);
+    if (source) compilation.typeNamed(name, source);
+  }
 }
 
 function soapPort(
   compilation: Compilation,
   definitions: Definitions,
-  binding: WsdlNode,
-  service?: WsdlNode,
-  port?: WsdlNode,
+  { service, port, binding: bound }: PortPlace,
 ): SoapPort | undefined {
+  const binding = bound();
   const name = nameOf(port ?? binding);
   const soapNamespace = [wsdlSoap11Namespace, wsdlSoap12Namespace].find((namespace) =>
     childOf(binding, 'binding', namespace),
@@ -75,6 +124,7 @@ function soapPort(
     soapNamespace,
     style: styleOf(extension) ?? 'document',
     addressing: asksForAddressing(definitions, [service, port, binding]),
+    mtom: asksForMtom(definitions, [service, port, binding]),
   };
 }
 
@@ -102,11 +152,13 @@ function compileOperation(
   }
   const soapOperation = childOf(concrete, 'operation', port.soapNamespace);
   const style = styleOf(soapOperation) ?? port.style;
+  const concreteInput = childOf(concrete, 'input');
+  const concreteOutput = childOf(concrete, 'output');
   const bound = { soap: port.soapNamespace, style };
   const sent = compileMessage(compilation, definitions, {
     ...bound,
     abstract: input,
-    concrete: childOf(concrete, 'input'),
+    concrete: concreteInput,
     wrapper: name,
   });
   const received =
@@ -114,7 +166,7 @@ function compileOperation(
     compileMessage(compilation, definitions, {
       ...bound,
       abstract: output,
-      concrete: childOf(concrete, 'output'),
+      concrete: concreteOutput,
       wrapper: `${name}Response`,
     });
   const inputName = inputNameOf(abstract);
@@ -134,14 +186,17 @@ function compileOperation(
     style,
     action: addressing ? addressed : soapAction,
     addressing,
-    mtom: false,
-    headerFaults: [],
+    mtom: port.mtom || asksForMtom(definitions, [concrete, concreteInput, concreteOutput]),
+    headerFaults: headerFaultsOf(compilation, definitions, [...sent.headers, ...(received?.headers ?? [])]),
     address: port.address,
     ...documentationOf(abstract),
     input: sent.message,
     ...(received ? { output: received.message } : {}),
     faults: childrenOf(abstract, 'fault').flatMap(
-      (fault) => compileFault(compilation, definitions, port, concrete, fault) ?? [],
+      (fault) =>
+        unlessRefused(compilation, fault, `the detail of the fault ${nameOf(fault)}`, () =>
+          compileFault(compilation, definitions, port.soapNamespace, concrete, fault),
+        ) ?? [],
     ),
   };
 }
@@ -156,9 +211,13 @@ function abstractOperation(port: SoapPort, concrete: WsdlNode): WsdlNode {
   const input = childOf(concrete, 'input');
   const inputName = (input && attributeOf(input.node, 'name')?.trim()) ?? '';
   const overload = candidates.find((operation) => inputNameOf(operation) === inputName);
-  if (!overload)
-    throw wsdlError(concrete, `the operation ${name} is overloaded, and none of its inputs is named "${inputName}"`);
-  return overload;
+  if (overload) return overload;
+  // A binding that names none of them lists its overloads in the order of the port type.
+  const bound = childrenOf(port.binding, 'operation').filter((operation) => nameOf(operation) === name);
+  const inTurn = candidates[bound.findIndex(({ node }) => node === concrete.node)];
+  const distinct = new Set(candidates.map(inputNameOf)).size === candidates.length;
+  if (inTurn && inputName === '' && distinct && bound.length === candidates.length) return inTurn;
+  throw wsdlError(concrete, `the operation ${name} is overloaded, and none of its inputs is named "${inputName}"`);
 }
 
 /** The name of an operation's input, or its default (WSDL 1.1 §2.4.5). */
@@ -167,27 +226,4 @@ function inputNameOf(operation: WsdlNode): string {
   const own = input && attributeOf(input.node, 'name')?.trim();
   if (own !== undefined && own !== '') return own;
   return childOf(operation, 'output') ? `${nameOf(operation)}Request` : nameOf(operation);
-}
-
-/** WSDL 1.1 §3.6: the element in the fault's detail. */
-function compileFault(
-  compilation: Compilation,
-  definitions: Definitions,
-  port: SoapPort,
-  concrete: WsdlNode,
-  fault: WsdlNode,
-): FaultModel | undefined {
-  const name = nameOf(fault);
-  const bound = childrenOf(concrete, 'fault').find((candidate) => attributeOf(candidate.node, 'name')?.trim() === name);
-  const soapFault = bound && childOf(bound, 'fault', port.soapNamespace);
-  if (soapFault && attributeOf(soapFault.node, 'use')?.trim() === 'encoded') {
-    throw wsdlError(soapFault, 'soap:fault with use="encoded" (SOAP encoding) is not supported');
-  }
-  const parts = childrenOf(definitions.resolve('message', fault, 'message'), 'part');
-  const [part, ...others] = parts;
-  if (!part || others.length > 0 || attributeOf(part.node, 'element') === undefined) {
-    compilation.skip(fault, `the detail of the fault ${name}: its message is not one part by element`);
-    return undefined;
-  }
-  return { name, element: partElement(compilation, part) };
 }

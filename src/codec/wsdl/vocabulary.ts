@@ -14,3 +14,12 @@ export const wsawNamespaces: readonly string[] = [
   'http://www.w3.org/2006/05/addressing/wsdl',
   'http://www.w3.org/2006/02/addressing/wsdl',
 ];
+
+/** The assertions that ask for MTOM: the policy of WS-MTOMPolicy 1.0, and that of MTOM 1.1. */
+export const mtomAssertions: readonly { readonly namespace: string; readonly local: string }[] = [
+  {
+    namespace: 'http://schemas.xmlsoap.org/ws/2004/09/policy/optimizedmimeserialization',
+    local: 'OptimizedMimeSerialization',
+  },
+  { namespace: 'http://www.w3.org/2007/08/soap12-mtom-policy', local: 'MTOM' },
+];

@@ -3,6 +3,13 @@ import { expandReferences, isSpace } from './characters.ts';
 import type { DocumentText } from './document-text.ts';
 import type { AttributeName, Name, Scope } from './scope.ts';
 
+/** The attributes of one start tag, kept. */
+export interface AttributesCopy {
+  readonly instance: boolean;
+  readonly names: readonly AttributeName[];
+  readonly values: readonly string[];
+}
+
 /** The attributes of one start tag (XML 1.0 §3.1, §3.3.3), namespace declarations apart. Reused from tag to tag. */
 export class Attributes {
   count = 0;
@@ -36,6 +43,21 @@ export class Attributes {
       if (name?.local === local && name.namespace === namespace) return this.values[index];
     }
     return undefined;
+  }
+
+  /** For {@link restore}, where the tag is read and what follows is read once more. */
+  copy(): AttributesCopy {
+    const { count, instance } = this;
+    return { instance, names: this.names.slice(0, count), values: this.values.slice(0, count) };
+  }
+
+  restore({ instance, names, values }: AttributesCopy): void {
+    this.count = names.length;
+    this.instance = instance;
+    for (let index = 0; index < names.length; index++) {
+      this.names[index] = names[index] as AttributeName;
+      this.values[index] = values[index] as string;
+    }
   }
 
   /** Forgets the last tag's: the present one has none. */
@@ -129,7 +151,9 @@ export class Attributes {
 
   /** Keeps what was read for {@link likely}. */
   remember(element: Name): void {
-    element.attribute = this.count === 0 ? undefined : this.names[0];
+    element.attribute = undefined;
+    for (let index = 0; index < this.count; index++) if (!this.names[index]?.kept) return;
+    if (this.count > 0) element.attribute = this.names[0];
     for (let index = 1; index < this.count; index++) (this.names[index - 1] as AttributeName).next = this.names[index];
   }
 

@@ -1,6 +1,6 @@
-import { isSpace, isXmlText } from './characters.ts';
 import { OneByteText } from './one-byte-text.ts';
 import type { Tag } from './tag.ts';
+import { TwoByteText } from './two-byte-text.ts';
 
 /** A document's text, for what is asked of it most. Positions are those of the string. */
 export interface DocumentText {
@@ -19,53 +19,15 @@ export interface DocumentText {
 }
 
 export function documentText(text: string): DocumentText {
-  return OneByteText.of(text) ?? new WideText(text);
-}
-
-/** Any text, in the string itself. */
-class WideText implements DocumentText {
-  private readonly text: string;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  isXml(): boolean {
-    return isXmlText(this.text);
-  }
-
-  holds(tag: Tag, at: number): boolean {
-    return this.text.startsWith(tag.text, at);
-  }
-
-  behindSpace(start: number): number {
-    let at = start;
-    while (isSpace(this.text.charCodeAt(at))) at++;
-    return at;
-  }
-
-  plainEnd(start: number): number {
-    const { text } = this;
-    let at = start;
-    for (let code = text.charCodeAt(at); code !== 60 && code !== 38 && code !== 62 && !Number.isNaN(code);) {
-      code = text.charCodeAt(++at);
-    }
-    return at;
-  }
-
-  valueEnd(start: number): number {
-    const { text } = this;
-    let at = start;
-    for (let code = text.charCodeAt(at); code >= 32 && code !== 34 && code !== 38 && code !== 60;) {
-      code = text.charCodeAt(++at);
-    }
-    return at;
-  }
-
-  release(): void {
-    // Nothing is held.
-  }
+  return OneByteText.of(text) ?? TwoByteText.of(text);
 }
 
 /** What is left once a document was read to its end. */
-export const noText: DocumentText = new WideText('');
+export const noText: DocumentText = {
+  isXml: () => true,
+  holds: () => false,
+  behindSpace: (start) => start,
+  plainEnd: (start) => start,
+  valueEnd: (start) => start,
+  release: () => undefined,
+};

@@ -50,9 +50,12 @@ export function markupEnd(text: string, position: number, nameLength: number): n
   }
   if (text.startsWith('<?', position)) {
     const end = text.indexOf('?>', position);
-    const start = text.slice(position + 2, Math.min(end, position + 2 + nameLength));
-    const target = /^[^\s?]*/.exec(start)?.[0] ?? '';
-    if (end === -1 || !isNcName(target) || target.toLowerCase() === 'xml') {
+    const start = text.slice(position + 2, Math.min(end, position + 3 + nameLength));
+    const target = /^[^ \t\n\r?]*/.exec(start)?.[0] ?? '';
+    if (target.length > nameLength) throw new MalformedError(`a name longer than ${nameLength} characters`);
+    const behind = position + 2 + target.length;
+    const isWhole = behind === end || isSpace(text.charCodeAt(behind));
+    if (end === -1 || !isWhole || !isNcName(target) || target.toLowerCase() === 'xml') {
       throw new MalformedError('a processing instruction that XML does not allow');
     }
     return end + 2;

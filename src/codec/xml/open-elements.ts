@@ -1,10 +1,23 @@
 import type { Name, Scope } from './scope.ts';
 import { nameless, rootScope } from './scope.ts';
 
+/** A place in a document, by local names. */
+export interface Place {
+  /** An XPath without predicates: the same for every item of a list. */
+  readonly path: string;
+  /** The same with the position of each repeated element among its siblings, where there is one. */
+  readonly place?: string;
+}
+
 /** Where a reader stands: the elements whose start tag was read and whose end tag was not, and the namespaces in scope. */
 export abstract class OpenElements {
   /** How many there are; the root's depth is 1. */
   depth = 0;
+  /**
+   * By depth: which of its siblings of one name an open element is, from 1; 0 where it is not one of several. Whoever
+   * reads a list says so; a start tag resets it.
+   */
+  readonly ordinals: number[] = [0];
   protected readonly names: Name[] = [nameless];
   protected readonly scopes: Scope[] = [rootScope()];
 
@@ -33,13 +46,38 @@ export abstract class OpenElements {
 
   /** An XPath of the open elements by local names. */
   path(): string {
-    let path = '';
-    for (let depth = 1; depth <= this.depth; depth++) path += `/${this.names[depth]?.local}`;
-    return path;
+    return this.placeAt(this.depth).path;
   }
 
   /** The XPath of the element whose end tag was consumed last. */
   closedPath(): string {
-    return `${this.path()}/${this.names[this.depth + 1]?.local}`;
+    return this.placeAt(this.depth + 1).path;
+  }
+
+  /** The current element's place, or that of what stands in it: `/@id`, `/Name`. */
+  here(inside = ''): Place {
+    return this.placeAt(this.depth, inside);
+  }
+
+  /** The place of the element whose end tag was consumed last, or of what stands in it. */
+  closedHere(inside = ''): Place {
+    return this.placeAt(this.depth + 1, inside);
+  }
+
+  /** The place of the element that the current one stands in. */
+  outside(): Place {
+    return this.placeAt(this.depth - 1);
+  }
+
+  private placeAt(last: number, inside = ''): Place {
+    let path = '';
+    let place = '';
+    for (let depth = 1; depth <= last; depth++) {
+      const step = `/${this.names[depth]?.local}`;
+      const ordinal = this.ordinals[depth] ?? 0;
+      path += step;
+      place += ordinal === 0 ? step : `${step}[${ordinal}]`;
+    }
+    return place === path ? { path: path + inside } : { path: path + inside, place: place + inside };
   }
 }

@@ -1,12 +1,10 @@
 import { MalformedError } from '../problem.ts';
 import { Attributes } from './attributes.ts';
 import { expandReferences, isBlank, isSpace } from './characters.ts';
-import type { DocumentText } from './document-text.ts';
-import { documentText, noText } from './document-text.ts';
 import { defaultXmlLimits, type XmlLimits } from './limits.ts';
 import { declarationEnd, endsName, isCdata, markupEnd, nameEnd } from './markup.ts';
-import { OpenElements } from './open-elements.ts';
 import type { Name, Scope } from './scope.ts';
+import { TextWindow } from './text-window.ts';
 
 /**
  * A strict, namespace-aware pull reader (XML 1.0 fifth edition, Namespaces in XML 1.0 third edition) over decoded text.
@@ -14,51 +12,24 @@ import type { Name, Scope } from './scope.ts';
  * A DOCTYPE is refused, and with it every entity but the five predefined ones.
  * Every method throws MalformedError where the document is not well-formed or passes a limit.
  */
-export class XmlReader extends OpenElements {
-  /** Set by {@link nextChild} and {@link skip} when character data other than white space was passed; reset by whoever reads it. */
-  sawText = false;
+export class XmlReader extends TextWindow {
   /** Set by {@link readText} when an element stood in the text, and was skipped. */
   unexpectedChild = false;
   /** The text that {@link nextPiece} or {@link readLeaf} found. */
   piece = '';
   readonly attributes: Attributes;
-  private readonly text: string;
   private readonly limits: XmlLimits;
-  private position = 0;
-  /** The start tag just read was an empty-element tag, and its end is still to be told. */
-  private empty = false;
-  /** The element closed last inside the current one; `undefined` before its first child. */
-  private closed: Name | undefined = undefined;
-  /** The first `&` at or behind {@link position}, lazily; the text's length when there is none. */
-  private ampersand = -1;
-  private readonly holdsCdataEnd: boolean;
-  private characters: DocumentText;
-  /** Lines are counted on from where they were counted to. */
-  private readonly counted = { to: 0, line: 1 };
 
-  constructor(text: string, limits: Partial<XmlLimits> = {}) {
-    super();
-    this.text = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-    this.characters = documentText(this.text);
-    if (!this.characters.isXml()) throw new MalformedError('a character that XML does not allow');
+  /** Without a window the text is the whole document; otherwise {@link extend} adds to it, about so many characters at a time. */
+  constructor(text: string, limits: Partial<XmlLimits> = {}, window = 0) {
+    super(text, window);
     this.limits = { ...defaultXmlLimits, ...limits };
     this.attributes = new Attributes(this.limits.attributes, this.limits.nameLength);
-    this.holdsCdataEnd = this.text.includes(']]>');
   }
 
   /** Attributes are those of the start tag read last: read them before moving on. */
   attribute(namespace: string, local: string): string | undefined {
     return this.attributes.count === 0 ? undefined : this.attributes.find(namespace, local);
-  }
-
-  /** The line of the reader's position, from 1. */
-  line(): number {
-    const { text, counted } = this;
-    for (let at = text.indexOf('\n', counted.to); at !== -1 && at < this.position; at = text.indexOf('\n', at + 1)) {
-      counted.to = at + 1;
-      counted.line++;
-    }
-    return counted.line;
   }
 
   /** Moves to the root's start tag. */
@@ -71,9 +42,13 @@ export class XmlReader extends OpenElements {
 
   /** Behind the root's end tag: comments, processing instructions and white space alone. */
   finish(): void {
+    this.passEpilog();
+    this.release();
+  }
+
+  /** Behind the root's end tag, to the end of what is at hand. */
+  passEpilog(): void {
     if (this.misc()) throw new MalformedError('a second root element');
-    this.characters.release();
-    this.characters = noText;
   }
 
   /** XML 1.0 §2.8 Misc*: true at a start tag, false at the end of the text. */
@@ -177,7 +152,7 @@ export class XmlReader extends OpenElements {
       if (end === -1 || !characters.holds(endTag, end)) return false;
     }
     const raw = this.text.slice(start, end);
-    if (!plain && this.holdsCdataEnd && raw.includes(']]>')) return false;
+    if (!plain && this.cdataEnd < this.text.length && raw.includes(']]>')) return false;
     this.piece = plain ? raw : expandReferences(raw);
     this.position = end + endTag.length;
     this.names[depth + 1] = name;
@@ -197,10 +172,8 @@ export class XmlReader extends OpenElements {
     if (text.charCodeAt(position) === 60) return position;
     const at = text.indexOf('<', position);
     if (at === -1) throw new MalformedError('the document ends before its root element does');
-    if (this.holdsCdataEnd) {
-      const end = text.indexOf(']]>', position);
-      if (end !== -1 && end < at) throw new MalformedError('"]]>" in character data');
-    }
+    if (this.cdataEnd < position) this.cdataEnd = this.nextCdataEnd(position);
+    if (this.cdataEnd < at) throw new MalformedError('"]]>" in character data');
     return at;
   }
 
@@ -250,12 +223,15 @@ export class XmlReader extends OpenElements {
     if (depth >= this.limits.depth) throw new MalformedError(`elements nested deeper than ${this.limits.depth}`);
     if (name === undefined || scope !== outer) {
       name = scope.element(text.slice(start, end));
-      if (before === undefined) (this.names[depth] as Name).child = name;
-      else before.sibling = name;
+      if (name.kept) {
+        if (before === undefined) (this.names[depth] as Name).child = name;
+        else before.sibling = name;
+      }
     }
     this.depth = depth + 1;
     this.names[depth + 1] = name;
     this.scopes[depth + 1] = scope;
+    this.ordinals[depth + 1] = 0;
     this.closed = undefined;
     this.position = at + 1;
     return true;

@@ -15,6 +15,8 @@ interface ResolvedName {
   readonly namespace: string;
   readonly local: string;
   readonly expanded: ExpandedName;
+  /** It is interned. Another may be linked to, or a stranger's many names would hold each other. */
+  kept: boolean;
 }
 
 /** The name of an element. What was read next to it last, the next document likely says again. */
@@ -53,24 +55,31 @@ function detached(text: string): string {
 
 /** The namespaces in scope at an element (Namespaces in XML 1.0 §6). Shared between documents that declare the same. */
 export class Scope {
+  /** What is declared here; the rest is for the outer scope to say, since a copy of it for each tag would cost too much. */
   private readonly prefixes: ReadonlyMap<string, string>;
+  private readonly outer: Scope | undefined;
   private readonly children = new Map<string, Scope>();
   private readonly elements = new Map<string, Name>();
   private readonly attributes = new Map<string, AttributeName>();
 
-  constructor(prefixes: ReadonlyMap<string, string>) {
+  constructor(prefixes: ReadonlyMap<string, string>, outer?: Scope) {
     this.prefixes = prefixes;
+    this.outer = outer;
   }
 
   /** The namespace bound to a prefix; `''` is the default namespace. */
   resolve(prefix: string): string | undefined {
-    return this.prefixes.get(prefix);
+    let namespace = this.prefixes.get(prefix);
+    for (let { outer } = this; namespace === undefined && outer; outer = outer.outer) {
+      namespace = outer.prefixes.get(prefix);
+    }
+    return namespace;
   }
 
   element(raw: string): Name {
     const known = this.elements.get(raw);
     if (known === undefined)
-      return remember(this.elements, elementName(this.resolved(raw, this.prefixes.get('') ?? ''), this));
+      return remember(this.elements, elementName(this.resolved(raw, this.resolve('') ?? ''), this));
     if (known.opening === noTag) {
       known.opening = tagOf(`<${known.raw}`);
       known.startTag = tagOf(`<${known.raw}>`);
@@ -94,10 +103,10 @@ export class Scope {
     const prefix = colon === -1 ? '' : raw.slice(0, colon);
     if (!isNcName(local) || (colon !== -1 && !isNcName(prefix)))
       throw new MalformedError('a name that XML does not allow');
-    const namespace = colon === -1 ? defaultNamespace : this.prefixes.get(prefix);
+    const namespace = colon === -1 ? defaultNamespace : this.resolve(prefix);
     if (namespace === undefined || prefix === 'xmlns')
       throw new MalformedError('a prefix that is bound to no namespace');
-    return { raw, namespace, local, expanded: expandedName(namespace, local) };
+    return { raw, namespace, local, expanded: expandedName(namespace, local), kept: false };
   }
 
   /** The scope inside an element with these declarations: prefix (`''` for the default) and namespace in turn. */
@@ -105,14 +114,14 @@ export class Scope {
     const key = declarations.join('\n');
     const known = this.children.get(key);
     if (known) return known;
-    const prefixes = new Map(this.prefixes);
+    const prefixes = new Map<string, string>();
     for (let at = 0; at < declarations.length; at += 2) {
       const prefix = detached(declarations[at] ?? '');
       const namespace = detached(declarations[at + 1] ?? '');
       checkDeclaration(prefix, namespace);
       prefixes.set(prefix, namespace);
     }
-    const scope = new Scope(prefixes);
+    const scope = new Scope(prefixes, this);
     if (scopes < limits.scopes && key.length <= limits.nameLength * 20) {
       scopes++;
       this.children.set(detached(key), scope);
@@ -124,6 +133,7 @@ export class Scope {
 function remember<T extends ResolvedName>(known: Map<string, T>, name: T): T {
   if (names < limits.names && name.raw.length <= limits.nameLength) {
     names++;
+    name.kept = true;
     known.set(name.raw, name);
   }
   return name;
@@ -148,7 +158,10 @@ function checkDeclaration(prefix: string, namespace: string): void {
 }
 
 /** What stands above the root. */
-export const nameless: Name = elementName({ raw: '', namespace: '', local: '', expanded: '' }, new Scope(new Map()));
+export const nameless: Name = elementName(
+  { raw: '', namespace: '', local: '', expanded: '', kept: true },
+  new Scope(new Map()),
+);
 
 let root = new Scope(new Map([['xml', xmlNamespace]]));
 

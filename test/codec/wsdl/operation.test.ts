@@ -98,6 +98,41 @@ describe('operations', () => {
     ]);
   });
 
+  it('overloads that the binding does not name are those of the port type in turn', () => {
+    const portType =
+      '<portType name="Asking"><operation name="Ask"><input name="Short" message="w:In"/><output message="w:Out"/></operation><operation name="Ask"><input name="Long" message="w:Out"/><output message="w:In"/></operation></portType>';
+    const bound = (action: string): string =>
+      `<operation name="Ask"><soap:operation soapAction="${action}"/><input><soap:body use="literal"/></input><output><soap:body use="literal"/></output></operation>`;
+    const text = `<binding name="Binding" type="w:Asking"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>${bound('one')}${bound('two')}</binding>`;
+    const model = wsdl(service({ portType, binding: text }));
+    expect(model.operations.map(({ inputName, action }) => [inputName, action])).toEqual([
+      ['Short', 'one'],
+      ['Long', 'two'],
+    ]);
+  });
+
+  it('one that cannot be taken is listed with its reason, and the others are kept', () => {
+    const portType =
+      '<portType name="Asking"><operation name="Ask"><input message="w:In"/><output message="w:Out"/></operation><operation name="Lost"><input message="w:Gone"/></operation></portType>';
+    const text = binding().replace('</binding>', '<operation name="Lost"><soap:operation/></operation></binding>');
+    const model = wsdl(service({ portType, binding: text }));
+    expect(model.operations.map(({ name }) => name)).toEqual(['Ask']);
+    expect(model.skipped).toEqual([
+      expect.stringMatching(/the operation Lost: .*the message \{urn:w\}Gone is not defined/u),
+    ]);
+  });
+
+  it('a port whose binding is not there is listed, and the others are kept', () => {
+    const model = wsdl(
+      service({
+        service:
+          '<service name="One"><port name="Gone" binding="w:Gone"/></service><service name="Two"><port name="Port" binding="w:Binding"><soap:address location="https://partner.test/"/></port></service>',
+      }),
+    );
+    expect(model.operations.map((operation) => [operation.service, operation.port])).toEqual([['Two', 'Port']]);
+    expect(model.skipped).toEqual([expect.stringContaining('the port Gone: ')]);
+  });
+
   it('documentation is kept', () => {
     const portType =
       '<portType name="Asking"><operation name="Ask"><documentation> Asks. </documentation><input message="w:In"/><output message="w:Out"/></operation></portType>';
@@ -123,14 +158,9 @@ describe('operations', () => {
       'the operation Ask is not defined in the port type {urn:w}Asking',
     ],
     [
-      'an element for a part',
-      { messages: '<message name="In"><part name="p" type="xs:int"/></message>' },
-      'the part p has no element: a part by type is supported in rpc messages only',
-    ],
-    [
-      'encoding',
-      { binding: binding('<soap:body use="encoded"/>') },
-      'soap:body with use="encoded" (SOAP encoding) is not supported',
+      'an encoding of SOAP',
+      { binding: binding('<soap:body use="encoded" encodingStyle="urn:own"/>') },
+      'encodingStyle="urn:own" is not an encoding of SOAP',
     ],
   ])('what lacks %s is refused with file, line and construct', (_, pieces, message) => {
     expect(() => wsdl(service(pieces))).toThrow(
