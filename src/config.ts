@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Adapter } from './adapter/adapter.ts';
+import { Secret } from './adapter/secret.ts';
 import { ConfigError, problemsOf, valueOf } from './config-problem.ts';
 import { ApiKey } from './http/api-key.ts';
 import { logLevels } from './log.ts';
@@ -110,6 +111,26 @@ export function callerKey(source: NodeJS.ProcessEnv = process.env): string | und
   const { PASSERELLE_KEY: key } = gather(['PASSERELLE_KEY'], source, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return key;
+}
+
+/** What greets the partner of `serve --wsdl` and is secret. */
+export interface PartnerSecrets {
+  readonly password: Secret | undefined;
+  readonly header: Secret | undefined;
+  readonly passphrase: Secret | undefined;
+}
+
+/**
+ * `PASSERELLE_PARTNER_PASSWORD`, `…_HEADER` and `…_PASSPHRASE`, or the files that those names with `_FILE` name. Throws a
+ * {@link ConfigError} where a file cannot be read.
+ */
+export function partnerSecrets(source: NodeJS.ProcessEnv = process.env): PartnerSecrets {
+  const problems: string[] = [];
+  const names = ['PASSERELLE_PARTNER_PASSWORD', 'PASSERELLE_PARTNER_HEADER', 'PASSERELLE_PARTNER_PASSPHRASE'] as const;
+  const values = gather(names, source, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const [password, header, passphrase] = names.map((name) => values[name]).map((value) => value && new Secret(value));
+  return { password: password || undefined, header: header || undefined, passphrase: passphrase || undefined };
 }
 
 /**

@@ -46,6 +46,11 @@ export interface Endpoint {
   readonly auth: Auth | readonly Auth[];
   /** A short name for one of several addresses; the URL's origin where it is absent. */
   readonly address?: string;
+  /**
+   * How base64Binary values of 1 KiB and more travel to a SOAP partner: in the envelope, or each as a part beside it
+   * (MTOM). What the WSDL's policy asks for where it is absent. Replies are read either way.
+   */
+  readonly attachments?: 'inline' | 'mtom';
 }
 
 /** An endpoint's ways of greeting, as a list. */

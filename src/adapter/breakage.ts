@@ -169,6 +169,8 @@ export interface Fault {
   readonly code: string;
   readonly message?: string;
   readonly detail?: unknown;
+  /** The header blocks that the contract declares for faults, by their names. */
+  readonly headers?: Readonly<Record<string, unknown>>;
 }
 
 /** What a {@link BreakageError} knows beyond its kind. */

@@ -3,6 +3,7 @@ export { defineAdapter, none, tcp } from './adapter.ts';
 export type { Adapter, CallContext } from './adapter.ts';
 export { basic, clientCertificate, digest, header, noAuth } from './auth.ts';
 export type { Auth, ClientCertificate, Endpoint } from './auth.ts';
+export type { Correction, Corrections } from './corrections.ts';
 export { notDone } from './fault.ts';
 export type { FaultMapping, Verdict } from './fault.ts';
 export { soap, xml } from './operation.ts';

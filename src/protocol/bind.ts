@@ -3,7 +3,7 @@ import type { Adapter } from '../adapter/adapter.ts';
 import type { Operation } from '../adapter/operation.ts';
 import { jsonSchemaOf } from '../codec/index.ts';
 import type { Contract, OperationModel } from '../codec/index.ts';
-import { faultDetailSchemaOf } from '../codec/describe/json-schema.ts';
+import { faultDetailSchemaOf, faultHeadersSchemaOf } from '../codec/describe/json-schema.ts';
 import type { Binding, Party } from './binding.ts';
 import { LinkedOperation, zodSchema } from './bound-operation.ts';
 import type { BoundAdapter, OperationSchemas } from './bound.ts';
@@ -86,11 +86,16 @@ function zodSchemas({ input, output }: Operation): OperationSchemas {
 function soapSchemas(
   { adapter, operation }: Party,
   { model }: Contract,
-  { input, output, faults }: OperationModel,
+  { input, output, faults, headerFaults }: OperationModel,
 ): OperationSchemas {
   const options = { prefix: `${adapter.name}.` };
   const detail = faultDetailSchemaOf(model, faults, options);
-  const fault = { faultDetail: detail?.schema, definitions: { ...detail?.definitions } };
+  const headers = faultHeadersSchemaOf(model, headerFaults, options);
+  const fault = {
+    faultDetail: detail?.schema,
+    ...(headers && { faultHeaders: headers.schema }),
+    definitions: { ...detail?.definitions, ...headers?.definitions },
+  };
   if (!operation.bare) return { ...zodSchemas(operation), ...fault };
   const message = jsonSchemaOf(model, input, 'input', options);
   const reply = output && jsonSchemaOf(model, output, 'output', options);

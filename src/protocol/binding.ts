@@ -28,5 +28,5 @@ export interface Binding {
   readonly address: string;
   request(input: unknown, attempt: Attempt, endpoint: Endpoint): HttpRequest | Promise<HttpRequest>;
   /** Throws a BreakageError: the partner’s fault, its status, or what is wrong with its reply. */
-  read(reply: HttpReply, endpoint: Endpoint): Reading | Promise<Reading>;
+  read(reply: HttpReply, endpoint: Endpoint, attempt: Attempt): Reading | Promise<Reading>;
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Adapter, CallContext } from '../adapter/adapter.ts';
 import type { Endpoint } from '../adapter/auth.ts';
+import { authsOf } from '../adapter/auth.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Operation } from '../adapter/operation.ts';
 import type { Binding } from './binding.ts';
 import type { Answer, Attempt, BoundOperation, JsonSchema, OperationSchemas } from './bound.ts';
 import { checkedBy } from './check-input.ts';
 import { addressOf } from './endpoint-address.ts';
-import { outputOf } from './make-output.ts';
+import { longOutputOf, outputOf } from './make-output.ts';
+import { isLong } from './take-reply.ts';
 import type { Transport } from './transport.ts';
 
 type CallFacts = Pick<Attempt, 'client' | 'callId' | 'now'>;
@@ -63,10 +65,11 @@ export class LinkedOperation implements BoundOperation {
   async attempt(input: unknown, attempt: Attempt): Promise<Answer> {
     const endpoint = this.endpoint(input, attempt);
     const request = await ours('encode', 'none', () => this.#binding.request(input, attempt, endpoint));
-    const reply = await this.#transport.exchange(request, attempt);
+    const reply = await this.#transport.exchange(request, attempt, authsOf(endpoint));
     return ours('reading', 'done', async () => {
-      const reading = await this.#binding.read(reply, endpoint);
-      return { output: outputOf(this.operation, reading), drift: reading.drift, replyBytes: reply.body.byteLength };
+      const reading = await this.#binding.read(reply, endpoint, attempt);
+      const output = await (isLong(reply) ? longOutputOf : outputOf)(this.operation, reading);
+      return { output, drift: reading.drift, replyBytes: reply.bytes };
     });
   }
 

@@ -11,6 +11,8 @@ export interface OperationSchemas {
   readonly output: JsonSchema;
   /** `fault.detail`, where the contract declares details. */
   readonly faultDetail: JsonSchema | undefined;
+  /** `fault.headers`, where the contract declares header blocks for faults. */
+  readonly faultHeaders?: JsonSchema;
   /** What the schemas refer to as `#/components/schemas/<name>`; the names begin with the adapter's and a dot. */
   readonly definitions: Readonly<Record<string, JsonSchema>>;
 }

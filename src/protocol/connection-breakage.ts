@@ -1,9 +1,34 @@
 import { errors } from 'undici';
 import { BreakageError } from '../adapter/breakage.ts';
 
-/** TLS alerts by which a partner refuses our client certificate (RFC 8446 §6.2), as OpenSSL's reasons name them. */
+/** TLS alerts by which a partner refuses our client certificate (RFC 8446 §6.2), as OpenSSL's reasons name them: `SSLV3` up to 3.1, `SSL/TLS` since. */
 const certificateAlert =
-  /^ERR_SSL_(?:SSLV3|TLSV1|TLSV13)_ALERT_(?:NO_CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|CERTIFICATE_REQUIRED|UNKNOWN_CA|ACCESS_DENIED)$/;
+  /^ERR_SSL_(?:SSLV3|SSL\/TLS|TLSV1|TLSV13)_ALERT_(?:NO_CERTIFICATE|BAD_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|CERTIFICATE_EXPIRED|CERTIFICATE_UNKNOWN|CERTIFICATE_REQUIRED|UNKNOWN_CA|ACCESS_DENIED)$/;
+
+/** Why we did not believe the partner, as Node and OpenSSL name it. */
+const distrust: ReadonlyMap<string, string> = new Map([
+  ['CERT_HAS_EXPIRED', 'its TLS certificate has expired'],
+  ['CERT_NOT_YET_VALID', 'its TLS certificate is not valid yet'],
+  ['CERT_REVOKED', 'its TLS certificate is revoked'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'its TLS certificate is for another host'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'its TLS certificate vouches for itself; say ca, or NODE_EXTRA_CA_CERTS'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'nobody we trust vouches for its TLS certificate; say ca, or NODE_EXTRA_CA_CERTS'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'its TLS certificate comes without those that vouch for it'],
+  ['UNABLE_TO_GET_ISSUER_CERT', 'nobody we trust vouches for its TLS certificate; say ca, or NODE_EXTRA_CA_CERTS'],
+  [
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'nobody we trust vouches for its TLS certificate; say ca, or NODE_EXTRA_CA_CERTS',
+  ],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'it does not speak TLS at this port'],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'it does not speak TLS at this port'],
+  ['ERR_SSL_UNSUPPORTED_PROTOCOL', 'it speaks no TLS from 1.2 on'],
+  ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'it speaks no TLS from 1.2 on'],
+  ['ERR_SSL_UNSAFE_LEGACY_RENEGOTIATION_DISABLED', 'its TLS knows no secure renegotiation (RFC 5746)'],
+  ['ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE', 'it broke off the TLS handshake; it may ask for a client certificate'],
+  ['ERR_SSL_DH_KEY_TOO_SMALL', 'its TLS uses keys that are too small'],
+  ['ERR_SSL_EE_KEY_TOO_SMALL', 'its TLS uses keys that are too small'],
+  ['ERR_SSL_CA_MD_TOO_WEAK', 'its TLS certificate is signed too weakly'],
+]);
 
 function codeOf(error: unknown): string {
   const code = (error as { code?: unknown }).code;
@@ -29,7 +54,8 @@ export function connectionBreakage(error: unknown, sent: boolean): BreakageError
   const cause = causeOf(error);
   const code = codeOf(cause);
   if (certificateAlert.test(code)) {
-    return new BreakageError('credentials', `The partner refused our certificate (${code})`, {
+    const what = code.endsWith('_REQUIRED') ? 'asks for a client certificate' : 'refused our certificate';
+    return new BreakageError('credentials', `The partner ${what} (${code})`, {
       cause,
       delivery: sent ? 'refused' : 'none',
     });
@@ -39,7 +65,12 @@ export function connectionBreakage(error: unknown, sent: boolean): BreakageError
   if (!sent && (code === 'UND_ERR_DESTROYED' || code === 'UND_ERR_CLOSED')) {
     return new BreakageError('overloaded', 'The gateway is closing its connections', { cause });
   }
-  if (!sent) return new BreakageError('unreachable', `No connection to the partner (${code})`, { cause });
+  if (!sent) {
+    const why = distrust.get(code);
+    return new BreakageError('unreachable', `No connection to the partner${why ? `: ${why}` : ''} (${code})`, {
+      cause,
+    });
+  }
   if (isParserError(cause) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH')
     return new BreakageError('malformed', 'The partner answered with something that is not HTTP');
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {

@@ -1,16 +1,26 @@
 import { join } from 'node:path';
+import type { Corrections } from '../adapter/corrections.ts';
 import type { ElementToken, SoapToken } from '../adapter/token.ts';
 import type { Contract, OperationModel } from '../codec/index.ts';
 import { link, loadWsdl, loadXsd } from '../codec/index.ts';
+import { correctionsBeside } from './corrections-file.ts';
 import type { LinkedRoot } from './xml-binding.ts';
 
-/** The compiled contracts below one folder, each file loaded once. Throws SchemaError, or an Error that names the token's mend. */
+/** The corrections of a document, by its path. */
+export type CorrectionsOf = (document: string) => Corrections | undefined;
+
+/**
+ * The compiled contracts below one folder, each file loaded once for all who ask; with the corrections beside it, unless
+ * others are given. Throws SchemaError, or an Error that names the token's mend.
+ */
 export class Contracts {
   readonly #root: string;
+  readonly #correctionsOf: CorrectionsOf;
   readonly #files = new Map<string, Contract>();
 
-  constructor(root: string) {
+  constructor(root: string, correctionsOf: CorrectionsOf = correctionsBeside) {
     this.#root = root;
+    this.#correctionsOf = correctionsOf;
   }
 
   wsdl(path: string): Contract {
@@ -44,7 +54,7 @@ export class Contracts {
     const file = join(this.#root, path);
     let contract = this.#files.get(file);
     if (!contract) {
-      contract = link(load(file));
+      contract = link(load(file, this.#correctionsOf(file)));
       this.#files.set(file, contract);
     }
     return contract;

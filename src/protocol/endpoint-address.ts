@@ -1,28 +1,30 @@
-import { scryptSync } from 'node:crypto';
+import { createHash, scryptSync } from 'node:crypto';
 import type { Auth, Endpoint } from '../adapter/auth.ts';
-import type { Secret } from '../adapter/secret.ts';
 import { authsOf } from '../adapter/auth.ts';
+import type { Secret } from '../adapter/secret.ts';
 import { reveal } from '../adapter/secret.ts';
 import { targetOf } from './target.ts';
+import { secretOf } from './tls-identity.ts';
 
-interface Known {
-  readonly principal: string;
-  readonly fingerprint: string;
-}
-
-const known = new WeakMap<Secret, Known>();
+type Hash = (secret: string, principal: string) => string;
 
 /** Slow on purpose, since addresses stand in logs: a fingerprint must not be a quick test of guessed passwords. */
-function fingerprint(principal: string, secret: Secret): string {
-  let found = known.get(secret);
-  if (found?.principal !== principal) {
-    found = {
-      principal,
-      fingerprint: scryptSync(reveal(secret), `passerelle ${principal}`, 4, { N: 4_096 }).toString('hex'),
-    };
-    known.set(secret, found);
-  }
-  return found.fingerprint;
+const ofPassword: Hash = (secret, principal) =>
+  scryptSync(secret, `passerelle ${principal}`, 4, { N: 4_096 }).toString('hex');
+
+/** Nobody guesses a key or a signed assertion, and an assertion may be another for each call. */
+const ofKey: Hash = (secret, principal) =>
+  createHash('sha256').update(`passerelle ${principal} ${secret}`).digest('hex').slice(0, 8);
+
+/** One secret may greet in several ways, as one key for TLS and for signatures. */
+const known = new WeakMap<Secret, Map<string, string>>();
+
+function fingerprint(principal: string, secret: Secret, hash: Hash): string {
+  let ways = known.get(secret);
+  if (!ways) known.set(secret, (ways = new Map()));
+  let found = ways.get(principal);
+  if (found === undefined) ways.set(principal, (found = hash(reveal(secret), principal)));
+  return found;
 }
 
 function fingerprintOf(auth: Auth): string {
@@ -30,15 +32,27 @@ function fingerprintOf(auth: Auth): string {
     case 'basic':
     case 'digest':
     case 'usernameToken':
-      return fingerprint(`${auth.kind} ${auth.user}`, auth.password);
+      return fingerprint(`${auth.kind} ${auth.user}`, auth.password, ofPassword);
     case 'header':
-      return fingerprint(`header ${auth.name}`, auth.value);
-    default:
+      return fingerprint(`header ${auth.name}`, auth.value, ofPassword);
+    case 'clientCertificate':
+      return fingerprint(`${auth.kind} ${'pfx' in auth ? '' : auth.certificate}`, secretOf(auth), ofKey);
+    case 'signature':
+      return fingerprint(`${auth.kind} ${auth.certificate}`, auth.key, ofKey);
+    case 'encryption':
+      return auth.key ? fingerprint(`${auth.kind} ${auth.certificate}`, auth.key, ofKey) : '';
+    case 'samlAssertion':
+      return fingerprint(auth.kind, auth.assertion, ofKey);
+    case 'none':
+    case 'timestamp':
+    case 'signedReply':
       return '';
+    default:
+      return auth satisfies never;
   }
 }
 
-/** What keys breaker, pool and bulkhead: the address's name or its URL's origin, and 8 hex digits of its credential. */
+/** What keys breaker, pool and bulkhead: the address's name or its URL's origin, and 8 hex digits of each credential. */
 export function addressOf(endpoint: Endpoint): string {
   return `${endpoint.address ?? targetOf(endpoint.url).origin}#${authsOf(endpoint).map(fingerprintOf).join('')}`;
 }

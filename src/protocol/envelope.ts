@@ -1,5 +1,6 @@
 import type { OperationModel } from '../codec/index.ts';
 import { Namespaces } from '../codec/index.ts';
+import type { AttachmentSink } from '../codec/encode/attachments.ts';
 import { soap11Namespace, soap12Namespace } from '../codec/xml/vocabulary.ts';
 import { acceptEncoding } from './inflate.ts';
 
@@ -11,14 +12,14 @@ export function envelopeNamespace(version: OperationModel['soap']): string {
 }
 
 /** Collects the namespaces of one message: the envelope's has its prefix already. */
-export function envelopeNamespaces(version: OperationModel['soap']): Namespaces {
-  return new Namespaces({ [envelopeNamespace(version)]: soapPrefix });
+export function envelopeNamespaces(version: OperationModel['soap'], attachments?: AttachmentSink): Namespaces {
+  return new Namespaces({ [envelopeNamespace(version)]: soapPrefix }, attachments);
 }
 
-/** A SOAP envelope; every namespace is declared on it (SOAP 1.1 §4, SOAP 1.2 part 1 §5). */
-export function writeEnvelope(namespaces: Namespaces, headers: string, body: string): string {
+/** A SOAP envelope; every namespace is declared on it (SOAP 1.1 §4, SOAP 1.2 part 1 §5). `bodyAttributes` begin with a space where there are any. */
+export function writeEnvelope(namespaces: Namespaces, headers: string, body: string, bodyAttributes = ''): string {
   const header = headers === '' ? '' : `<soap:Header>${headers}</soap:Header>`;
-  return `<?xml version="1.0" encoding="utf-8"?><soap:Envelope${namespaces.declarations()}>${header}<soap:Body>${body}</soap:Body></soap:Envelope>`;
+  return `<?xml version="1.0" encoding="utf-8"?><soap:Envelope${namespaces.declarations()}>${header}<soap:Body${bodyAttributes}>${body}</soap:Body></soap:Envelope>`;
 }
 
 /** The HTTP headers of every message of an operation, names and values in turn (SOAP 1.1 §6.1.1; SOAP 1.2 part 2 §7.1.4, RFC 3902). */

@@ -1,24 +1,27 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { BreakageError } from '../adapter/breakage.ts';
-import { connectionBreakage } from './connection-breakage.ts';
 import type { ByteBudget } from './byte-budget.ts';
+import { connectionBreakage } from './connection-breakage.ts';
+import { contentEncodingsOf, Inflation } from './inflate.ts';
+import type { WholeBody } from './reply-body.ts';
+import { ReplyBody, tooLarge } from './reply-body.ts';
 
 type Controller = Dispatcher.DispatchController;
 
-/** A reply as it came over the wire, its body still compressed where the partner chose to. */
-export interface RawReply {
+/** What came back: a status line, headers, and a body that is whole or lost. */
+export interface TakenReply extends WholeBody {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  readonly chunks: readonly Buffer[];
-  readonly bytes: number;
   readonly lost: BreakageError | undefined;
 }
 
+const noBody: WholeBody = { chunks: [], bytes: 0, contentType: undefined, attachments: undefined };
+
 /** One request and its reply at undici's dispatch level, where "written to a connection" is a fact and not a guess. */
 export class Exchange implements Dispatcher.DispatchHandler {
-  readonly reply: Promise<RawReply>;
-  #resolve!: (reply: RawReply) => void;
+  readonly reply: Promise<TakenReply>;
+  #resolve!: (reply: TakenReply) => void;
   #reject!: (breakage: BreakageError) => void;
   #controller: Controller | undefined;
   #givenUp: BreakageError | undefined;
@@ -26,8 +29,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #settled = false;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
-  readonly #chunks: Buffer[] = [];
-  #bytes = 0;
+  #body: ReplyBody | undefined;
+  #inflation: Inflation | undefined;
+  #received = 0;
+  #held = 0;
   readonly #maxBytes: number;
   readonly #budget: ByteBudget;
   readonly #startBy: number;
@@ -50,8 +55,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   /** Gives back what the reply took of the budget. */
   release(): void {
-    this.#budget.give(this.#bytes);
-    this.#bytes = 0;
+    this.#budget.give(this.#held);
+    this.#held = 0;
   }
 
   /** Ends the exchange; what is not yet written never will be. */
@@ -76,42 +81,79 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Controller, status: number, headers: IncomingHttpHeaders): void {
     this.#status = status;
     this.#headers = headers;
-    if (status >= 200 && Number(headers['content-length'] ?? 0) > this.#maxBytes) {
-      this.#tooLarge(controller, `The partner’s reply is larger than ${this.#maxBytes} bytes`);
+    if (status < 200 || this.#settled) return;
+    try {
+      if (Number(headers['content-length'] ?? 0) > this.#maxBytes) throw tooLarge(this.#maxBytes);
+      this.#body = new ReplyBody(headers, this.#maxBytes, (bytes) => this.#hold(bytes));
+      const encodings = contentEncodingsOf(headers['content-encoding']);
+      if (encodings.length > 0) this.#inflation = this.#inflate(encodings, this.#body, controller);
+    } catch (error) {
+      this.#lose(controller, error);
     }
   }
 
-  onResponseData(controller: Controller, chunk: Buffer): void {
+  onResponseData(controller: Controller, piece: Buffer): void {
     if (this.#settled) return;
-    if (this.#bytes + chunk.byteLength > this.#maxBytes) {
-      this.#tooLarge(controller, `The partner’s reply is larger than ${this.#maxBytes} bytes`);
-    } else if (this.#budget.take(chunk.byteLength)) {
-      this.#bytes += chunk.byteLength;
-      this.#chunks.push(chunk);
-    } else this.#tooLarge(controller, 'The partner’s replies under way are together larger than we may hold');
+    try {
+      this.#received += piece.byteLength;
+      if (this.#received > this.#maxBytes) throw tooLarge(this.#maxBytes);
+      (this.#inflation ?? this.#body)?.write(piece);
+    } catch (error) {
+      this.#lose(controller, error);
+    }
   }
 
-  onResponseEnd(): void {
-    this.#settle(undefined);
+  onResponseEnd(controller: Controller): void {
+    if (this.#inflation === undefined) this.#end(controller);
+    else this.#inflation.end();
   }
 
   onResponseError(_controller: Controller | null, error: Error): void {
     this.#settle(connectionBreakage(error, this.#sent));
   }
 
-  #tooLarge(controller: Controller, message: string): void {
-    const breakage = new BreakageError('malformed', message);
-    this.#settle(breakage);
-    controller.abort(breakage);
+  #inflate(encodings: readonly string[], body: ReplyBody, controller: Controller): Inflation {
+    return new Inflation(encodings, body, {
+      pause: () => controller.pause(),
+      resume: () => controller.resume(),
+      failed: (error) => this.#lose(controller, error),
+      done: () => this.#end(controller),
+    });
+  }
+
+  #end(controller: Controller): void {
+    if (this.#settled) return;
+    try {
+      this.#body?.end();
+      this.#settle(undefined);
+    } catch (error) {
+      this.#lose(controller, error);
+    }
+  }
+
+  #hold(bytes: number): void {
+    if (!this.#budget.take(bytes)) {
+      throw new BreakageError('malformed', 'The partner’s replies under way are together larger than we may hold');
+    }
+    this.#held += bytes;
+  }
+
+  #lose(controller: Controller, error: unknown): void {
+    const cause =
+      error instanceof BreakageError ? error : new BreakageError('internal', 'Taking a reply failed', { cause: error });
+    this.#settle(cause);
+    controller.abort(cause);
   }
 
   #settle(lost: BreakageError | undefined): void {
     if (this.#settled) return;
     this.#settled = true;
+    this.#inflation?.destroy();
     if (lost && this.#status < 200) this.#reject(lost);
     else {
-      const chunks = lost ? [] : this.#chunks;
-      this.#resolve({ status: this.#status, headers: this.#headers, chunks, bytes: this.#bytes, lost });
+      const body = (lost === undefined ? this.#body?.whole() : undefined) ?? noBody;
+      this.#body = undefined;
+      this.#resolve({ status: this.#status, headers: this.#headers, ...body, lost });
     }
   }
 }

@@ -40,11 +40,12 @@ export function plainCode(code: string): string {
 }
 
 /** The fault as the caller of that call sees it. */
-export function faultOf(code: string, message: string | undefined, detail: unknown): Fault {
+export function faultOf(code: string, message: string | undefined, detail: unknown, headers?: Fault['headers']): Fault {
   return {
     code,
     ...(message === undefined || message === '' ? {} : { message: message.slice(0, longestMessage) }),
     ...(detail === undefined ? {} : { detail }),
+    ...(headers === undefined ? {} : { headers }),
   };
 }
 
@@ -70,7 +71,7 @@ export function soapFaultBreakage(
   const plainServerFault = fault.code === 'Server' || fault.code === 'Receiver' || meaning.kind === 'credentials';
   const missing = mapping === undefined && closed && !plainServerFault;
   const drift = [...fault.drift, ...(missing ? [unmappedFault('/Envelope/Body/Fault', code)] : [])];
-  const facts = { ...factsOf(reply, meaning), fault: faultOf(code, fault.reasons[0], fault.detail) };
+  const facts = { ...factsOf(reply, meaning), fault: faultOf(code, fault.reasons[0], fault.detail, fault.headers) };
   return new AttemptBreakage(
     meaning.kind,
     `The partner answered with ${mapping === undefined ? 'an unmapped' : 'a'} fault`,

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { VerdictTable } from '../adapter/fault.ts';
 import type { Operation } from '../adapter/operation.ts';
@@ -5,6 +6,7 @@ import type { Drift } from '../codec/index.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import type { Reading } from './binding.ts';
 import { pointerOf } from './check-input.ts';
+import { markLong } from './long-output.ts';
 import { kindOfMapping } from './status-breakage.ts';
 
 /**
@@ -17,7 +19,26 @@ import { kindOfMapping } from './status-breakage.ts';
 export function outputOf(operation: Operation, { content, drift }: Reading): unknown {
   if (operation.bare) return content ?? null;
   if (operation.verdict) judge(operation.verdict, content, drift);
-  const result = operation.output.safeParse(run(() => operation.decode(content), drift, 'decode'));
+  return checked(
+    operation,
+    run(() => operation.decode(content), drift, 'decode'),
+    drift,
+  );
+}
+
+/** As {@link outputOf}, of a long reply: the event loop has its turns between. The output is marked as long. */
+export async function longOutputOf(operation: Operation, reading: Reading): Promise<unknown> {
+  const { content, drift } = reading;
+  await turn();
+  if (operation.bare) return markLong(content ?? null);
+  if (operation.verdict) judge(operation.verdict, content, drift);
+  const decoded = run(() => operation.decode(content), drift, 'decode');
+  await turn();
+  return markLong(checked(operation, decoded, drift));
+}
+
+function checked(operation: Operation, decoded: unknown, drift: readonly Drift[]): unknown {
+  const result = operation.output.safeParse(decoded);
   if (result.success) return result.data;
   const places = result.error.issues.slice(0, 5).map(({ path }) => pointerOf(path) || '/');
   const found = {

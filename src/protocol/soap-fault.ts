@@ -1,7 +1,12 @@
-import type { Contract, Drift, OperationModel, XmlLimits, XmlTree } from '../codec/index.ts';
-import { ContractError, decodeElement, expandedName, readTree, XmlReader } from '../codec/index.ts';
+import type { DecodeReport } from '../codec/decode/report.ts';
+import type { Attachments, Contract, Drift, OperationModel, XmlLimits, XmlTree } from '../codec/index.ts';
+import { ContractError, decodeElement, readTree, XmlReader } from '../codec/index.ts';
+import { decodeHeader, namesOf } from '../codec/message-decoder.ts';
+import type { HeaderModel } from '../codec/model.ts';
 import { elementsOf, textOf } from '../codec/xml/tree.ts';
 import { soap11Namespace, soap12Namespace } from '../codec/xml/vocabulary.ts';
+import type { DeclaredDetail } from './fault-details.ts';
+import { FaultDetails } from './fault-details.ts';
 import { childOf, childText, plainJson, put } from './tree-json.ts';
 
 /** A fault of either SOAP version, in one form (SOAP 1.1 §4.4, SOAP 1.2 part 1 §5.4). */
@@ -16,6 +21,8 @@ export interface SoapFault {
   readonly namespace: string | undefined;
   readonly reasons: readonly string[];
   readonly detail: unknown;
+  /** The header blocks that the contract declares for faults (WSDL 1.1 §3.7), by their keys; `undefined` where there are none. */
+  readonly headers: Readonly<Record<string, unknown>> | undefined;
   readonly drift: readonly Drift[];
 }
 
@@ -26,71 +33,116 @@ const longestDetail = 256 * 1024;
 export class SoapFaultReader {
   readonly #contract: Contract;
   readonly #limits: Partial<XmlLimits>;
-  readonly #declared: ReadonlyMap<string, number>;
+  readonly #details: FaultDetails;
+  readonly #headers: readonly (HeaderModel & { readonly names: readonly string[] })[];
 
   constructor(contract: Contract, model: OperationModel, limits: Partial<XmlLimits>) {
     this.#contract = contract;
     this.#limits = limits;
-    this.#declared = new Map(
-      model.faults.map(({ element }) => {
-        const declaration = contract.model.elements[element];
-        return [expandedName(declaration?.namespace ?? '', declaration?.name ?? ''), element];
-      }),
-    );
+    this.#details = new FaultDetails(contract, model.faults);
+    this.#headers = model.headerFaults.map((header) => ({ ...header, names: namesOf(contract, header.element) }));
   }
 
   /** `undefined` where the text is no envelope with a fault. Throws MalformedError. */
-  read(text: string): SoapFault | undefined {
+  read(text: string, attachments?: Attachments): SoapFault | undefined {
     const reader = new XmlReader(text, this.#limits);
     const namespace = toFault(reader);
     if (namespace === undefined) return undefined;
     const tree = readTree(reader);
+    const behind = this.#details.encoded ? siblings(reader) : [];
     for (let depth = reader.depth; depth > 0; depth--) while (reader.nextChild()) reader.skip();
     reader.finish();
     const detail = childOf(tree, namespace === soap11Namespace ? 'detail' : 'Detail');
-    return { ...(namespace === soap11Namespace ? fault11(tree) : fault12(tree)), ...this.#detail(detail, text) };
+    const said = namespace === soap11Namespace ? fault11(tree) : fault12(tree);
+    const drift: Drift[] = [];
+    const to = { drift, attachments };
+    return { ...said, ...this.#detail(detail, behind, text, to), headers: this.#headerBlocks(text, drift), drift };
   }
 
-  #detail(tree: XmlTree | undefined, text: string): Pick<SoapFault, 'details' | 'detail' | 'drift'> {
+  #detail(
+    tree: XmlTree | undefined,
+    behind: readonly XmlTree[],
+    text: string,
+    to: DecodeReport,
+  ): Pick<SoapFault, 'details' | 'detail'> {
     const elements = tree === undefined ? [] : elementsOf(tree);
-    const details = elements.map(({ local }) => local);
-    const names = elements.map(({ namespace, local }) => expandedName(namespace, local));
-    const drift: Drift[] = [];
+    const roots = [...elements, ...behind];
+    const declared = elements.map((element) => this.#details.find(element, roots));
+    const keys = elements.map(({ local }, index) => declared[index]?.key ?? local);
+    const details = [...new Set([...elements.map(({ local }) => local), ...keys])];
     if (elements.length === 0) {
-      return { details, detail: tree && textOf(tree).trim() !== '' ? textOf(tree).trim() : undefined, drift };
+      return { details, detail: tree && textOf(tree).trim() !== '' ? textOf(tree).trim() : undefined };
     }
     const detail: Record<string, unknown> = {};
-    const decoded = names.some((name) => this.#declared.has(name)) ? this.#decoded(text, drift) : [];
+    const decoded = declared.some((each) => each?.fromText) ? this.#decoded(text, declared, to) : [];
     for (const [index, element] of elements.entries()) {
-      if (decoded[index] !== undefined) put(detail, element.local, decoded[index]);
+      const found = declared[index];
+      const value =
+        found === undefined || found.fromText ? decoded[index] : this.#details.decode(found, element, roots, to.drift);
+      if (value !== undefined) put(detail, keys[index] ?? element.local, value);
       else if (text.length <= longestDetail) put(detail, element.local, plainJson(element));
     }
-    return { details, detail, drift };
+    return { details, detail };
   }
 
   /** The declared elements of the detail, each at its place; one that breaks its contract is left to the tree. */
-  #decoded(text: string, drift: Drift[]): unknown[] {
+  #decoded(text: string, declared: readonly (DeclaredDetail | undefined)[], to: DecodeReport): unknown[] {
     const decoded: unknown[] = [];
     const reader = new XmlReader(text, this.#limits);
     toFault(reader);
     try {
       while (reader.nextChild()) {
         if (reader.local.toLowerCase() !== 'detail') reader.skip();
-        else while (reader.nextChild()) decoded.push(this.#element(reader, drift));
+        else while (reader.nextChild()) decoded.push(this.#element(declared[decoded.length], reader, to));
+      }
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      to.drift.push(error.drift);
+    }
+    return decoded;
+  }
+
+  #element(declared: DeclaredDetail | undefined, reader: XmlReader, to: DecodeReport): unknown {
+    // The text of what was passed over before is not this element's.
+    reader.sawText = false;
+    if (declared?.fromText) return decodeElement(this.#contract, declared.element, reader, to);
+    reader.skip();
+    return undefined;
+  }
+
+  /** The declared header blocks; one that breaks its contract, and what stands behind it, is left out. */
+  #headerBlocks(text: string, drift: Drift[]): Readonly<Record<string, unknown>> | undefined {
+    if (this.#headers.length === 0) return undefined;
+    const found: Record<string, unknown> = {};
+    const reader = new XmlReader(text, this.#limits);
+    reader.readRoot();
+    const envelope = reader.namespace;
+    try {
+      while (reader.nextChild() && !isAt(reader, envelope, 'Body')) {
+        if (isAt(reader, envelope, 'Header')) this.#readHeader(reader, found, drift);
+        else reader.skip();
       }
     } catch (error) {
       if (!(error instanceof ContractError)) throw error;
       drift.push(error.drift);
     }
-    return decoded;
+    return Object.keys(found).length === 0 ? undefined : found;
   }
 
-  #element(reader: XmlReader, drift: Drift[]): unknown {
-    const element = this.#declared.get(reader.name.expanded);
-    if (element !== undefined) return decodeElement(this.#contract, element, reader, { drift });
-    reader.skip();
-    return undefined;
+  #readHeader(reader: XmlReader, found: Record<string, unknown>, drift: Drift[]): void {
+    while (reader.nextChild()) {
+      const header = this.#headers.find(({ names }) => names.includes(reader.name.expanded));
+      if (header) put(found, header.key, decodeHeader(this.#contract, header, reader, { drift }));
+      else reader.skip();
+    }
   }
+}
+
+/** What stands behind the fault in the body: an encoded detail may refer to it. */
+function siblings(reader: XmlReader): XmlTree[] {
+  const trees: XmlTree[] = [];
+  while (reader.nextChild()) trees.push(readTree(reader));
+  return trees;
 }
 
 /** Moves to the fault's start tag; gives the envelope's namespace, or `undefined` where there is no fault. */

@@ -1,5 +1,9 @@
 import type { Contract, EncodeProblem, MessageModel, Namespaces, OperationModel } from '../codec/index.ts';
-import { encodeElement, encodeRoot } from '../codec/index.ts';
+import { encodeMessage } from '../codec/index.ts';
+import { encodeHeader } from '../codec/message-encoder.ts';
+import { attachParts } from './attachments/attach-parts.ts';
+import type { OutgoingPart, Packaging } from './attachments/outgoing-attachments.ts';
+import { OutgoingAttachments } from './attachments/outgoing-attachments.ts';
 import { envelopeNamespaces } from './envelope.ts';
 
 type Header = MessageModel['headers'][number];
@@ -10,6 +14,9 @@ export interface EncodedMessage {
   readonly namespaces: Namespaces;
   readonly headers: string;
   readonly body: string;
+  readonly packaging: Packaging;
+  /** What travels beside the envelope. */
+  readonly parts: readonly OutgoingPart[];
 }
 
 export function isJsonObject(value: unknown): value is Json {
@@ -24,7 +31,7 @@ function pointerTo(key: string, within = ''): string {
 export class SoapMessageWriter {
   readonly #contract: Contract;
   readonly #version: OperationModel['soap'];
-  readonly #parts: MessageModel['parts'];
+  readonly #message: MessageModel;
   readonly #headers: readonly Header[];
   readonly #closed: boolean;
 
@@ -33,31 +40,23 @@ export class SoapMessageWriter {
     this.#closed = closed;
     this.#contract = contract;
     this.#version = model.soap;
-    this.#parts = model.input.parts;
+    this.#message = model.input;
     this.#headers = model.input.headers;
   }
 
   /** Adds each refused place to `problems`; what is returned then is not to be sent. */
-  write(content: unknown, headers: unknown, problems: EncodeProblem[]): EncodedMessage {
-    const namespaces = envelopeNamespaces(this.#version);
-    const body = this.#body(content, namespaces, problems);
-    return { namespaces, body, headers: this.#headerBlocks(headers, namespaces, problems) };
-  }
-
-  #body(content: unknown, namespaces: Namespaces, problems: EncodeProblem[]): string {
-    const [first] = this.#parts;
-    if (first?.key === '') return encodeRoot(this.#contract, first.element, content, namespaces, problems);
-    if (!isJsonObject(content)) {
-      if (first !== undefined || content !== undefined) problems.push({ pointer: '', message: 'must be an object' });
-      return '';
-    }
-    refuseUnknown(content, this.#parts, '', problems);
-    let body = '';
-    for (const { key, element } of this.#parts) {
-      if (content[key] === undefined) problems.push({ pointer: pointerTo(key), message: 'is required' });
-      else body += encodeElement(this.#contract, element, content[key], namespaces, problems, pointerTo(key));
-    }
-    return body;
+  write(
+    content: unknown,
+    headers: unknown,
+    problems: EncodeProblem[],
+    packaging: Packaging = 'inline',
+  ): EncodedMessage {
+    const attachments = new OutgoingAttachments(packaging);
+    const namespaces = envelopeNamespaces(this.#version, attachments);
+    const body = encodeMessage(this.#contract, this.#message, content, namespaces, problems);
+    const blocks = this.#headerBlocks(headers, namespaces, problems);
+    attachParts(this.#message, content, attachments, namespaces, problems);
+    return { namespaces, body, headers: blocks, packaging, parts: attachments.parts };
   }
 
   #headerBlocks(headers: unknown, namespaces: Namespaces, problems: EncodeProblem[]): string {
@@ -69,9 +68,10 @@ export class SoapMessageWriter {
     const given = headers ?? {};
     if (this.#closed) refuseUnknown(given, this.#headers, within, problems);
     let blocks = '';
-    for (const { key, element, required } of this.#headers) {
+    for (const header of this.#headers) {
+      const { key, required } = header;
       if (given[key] !== undefined) {
-        blocks += encodeElement(this.#contract, element, given[key], namespaces, problems, pointerTo(key, within));
+        blocks += encodeHeader(this.#contract, header, given[key], namespaces, problems, pointerTo(key, within));
       } else if (required) problems.push({ pointer: pointerTo(key, within), message: 'is required' });
     }
     return blocks;

@@ -1,7 +1,15 @@
-import type { Contract, Drift, OperationModel, XmlLimits } from '../codec/index.ts';
-import { decodeElement, decodeRoot, expandedName, isOwnNamespace, XmlReader } from '../codec/index.ts';
-import { skipUnknown, unexpectedText } from '../codec/decode/report.ts';
+import type { Contract, Drift, MessageModel, OperationModel, XmlLimits } from '../codec/index.ts';
+import { isOwnNamespace, XmlReader } from '../codec/index.ts';
+import type { DecodeReport } from '../codec/decode/report.ts';
+import { reportUnknown, skipUnknown } from '../codec/decode/report.ts';
+import type { Steps } from '../codec/decode/steps.ts';
+import { attempt, finishInSteps, skipInSteps } from '../codec/decode/steps.ts';
+import { decodeHeader, MessageDecoder, namesOf } from '../codec/message-decoder.ts';
+import type { HeaderModel } from '../codec/model.ts';
 import { soap11Namespace, soap12Namespace } from '../codec/xml/vocabulary.ts';
+import { checkRelation } from './addressing.ts';
+import type { ReceivedAttachments } from './attachments/received-attachments.ts';
+import { takeAttachments } from './attachments/reply-attachments.ts';
 import type { Reading } from './binding.ts';
 import { envelopeNamespace } from './envelope.ts';
 import { contractError, refusePage } from './take-reply.ts';
@@ -9,12 +17,11 @@ import { contractError, refusePage } from './take-reply.ts';
 /** The body holds a fault: the reply is to be read again as one. */
 export const fault = Symbol('fault');
 
-interface Part {
-  readonly key: string;
-  readonly element: number;
-  /** The names that may stand here: the element's own, and those of its substitution group. */
+interface Header extends HeaderModel {
   readonly names: readonly string[];
 }
+
+const noMessage: MessageModel = { use: 'literal', parts: [], attachments: [], headers: [] };
 
 const ultimateReceiver: ReadonlySet<string | undefined> = new Set([
   undefined,
@@ -29,34 +36,34 @@ export class SoapReplyReader {
   readonly #contract: Contract;
   readonly #namespace: string;
   readonly #limits: Partial<XmlLimits>;
-  readonly #parts: readonly Part[];
-  readonly #headers: readonly Part[];
+  readonly #body: MessageDecoder;
+  readonly #attachments: MessageModel['attachments'];
+  readonly #headers: readonly Header[];
   readonly #oneWay: boolean;
   readonly #showHeaders: boolean;
 
   /** `showHeaders`: declared headers are read into `$headers`; otherwise they are passed over. */
   constructor(contract: Contract, model: OperationModel, limits: Partial<XmlLimits>, showHeaders: boolean) {
-    const part = ({ key, element }: { key: string; element: number }): Part => {
-      const declaration = contract.model.elements[element];
-      const names = [element, ...(declaration?.substitutes ?? [])].map((ref) => {
-        const named = contract.model.elements[ref];
-        return expandedName(named?.namespace ?? '', named?.name ?? '');
-      });
-      return { key, element, names };
-    };
     this.#contract = contract;
     this.#limits = limits;
     this.#namespace = envelopeNamespace(model.soap);
-    this.#parts = (model.output?.parts ?? []).map(part);
-    this.#headers = (model.output?.headers ?? []).map(part);
+    this.#body = new MessageDecoder(contract, model.output ?? noMessage);
+    this.#attachments = model.output?.attachments ?? [];
+    this.#headers = (model.output?.headers ?? []).map((header) =>
+      Object.assign({ names: namesOf(contract, header.element) }, header),
+    );
     this.#oneWay = model.output === undefined;
     this.#showHeaders = showHeaders;
   }
 
-  /** The body's content and the declared headers under `$headers`; {@link fault} for a fault. Throws MalformedError and ContractError. */
-  read(text: string): Reading | typeof fault {
+  /** `attemptId`: what the reply must relate to if it says so. The body's content and the declared headers under `$headers`; {@link fault} for a fault. `drift` holds what was seen, also where it throws. Throws MalformedError and ContractError. */
+  read(
+    text: string,
+    attemptId?: string,
+    attachments?: ReceivedAttachments,
+    drift: Drift[] = [],
+  ): Reading | typeof fault {
     const reader = new XmlReader(text, this.#limits);
-    const drift: Drift[] = [];
     reader.readRoot();
     const envelope = expectEnvelope(reader);
     let headers: Record<string, unknown> | undefined;
@@ -64,27 +71,81 @@ export class SoapReplyReader {
     let bodies = 0;
     while (reader.nextChild()) {
       const own = reader.namespace === envelope;
-      if (own && reader.local === 'Header' && bodies === 0) headers = this.#readHeaders(reader, envelope, drift);
+      if (own && reader.local === 'Header' && bodies === 0)
+        headers = this.#readHeaders(reader, envelope, { drift, attachments }, attemptId);
       else if (own && reader.local === 'Body' && bodies++ === 0) {
-        content = this.#readBody(reader, envelope, drift);
-        if (content === fault) return fault;
+        let isFault = false;
+        content = this.#body.decode(
+          reader,
+          { drift, attachments },
+          ({ local, namespace }) => (isFault = local === 'Fault' && namespace === envelope),
+        );
+        if (isFault) return fault;
       } else skipUnknown(reader, { drift });
     }
     reader.finish();
+    this.#check(envelope, bodies);
+    if (this.#oneWay) return { content: undefined, drift };
+    return { content: withHeaders(takeAttachments(this.#attachments, attachments, content, drift), headers), drift };
+  }
+
+  /** As {@link read}, through a window. `read` is called once it is known that the body holds no fault. */
+  *steps(reader: XmlReader, attemptId: string | undefined, read: () => void): Steps<Reading | typeof fault> {
+    const drift: Drift[] = [];
+    yield* attempt(reader, () => reader.readRoot());
+    const envelope = expectEnvelope(reader);
+    let headers: Record<string, unknown> | undefined;
+    let content: unknown;
+    let bodies = 0;
+    while (yield* attempt(reader, () => reader.nextChild())) {
+      const own = reader.namespace === envelope;
+      if (own && reader.local === 'Header' && bodies === 0) {
+        const before = drift.length;
+        headers = yield* attempt(reader, () => {
+          drift.length = before;
+          return this.#readHeaders(reader, envelope, { drift }, attemptId);
+        });
+      } else if (own && reader.local === 'Body' && bodies++ === 0) {
+        let isFault = false;
+        const stop = ({ local, namespace }: XmlReader): boolean => {
+          isFault = local === 'Fault' && namespace === envelope;
+          if (!isFault) read();
+          return isFault;
+        };
+        content = yield* this.#body.steps(reader, { drift }, stop);
+        if (isFault) return fault;
+      } else {
+        reportUnknown(reader, { drift });
+        yield* skipInSteps(reader);
+        reader.sawText = false;
+      }
+    }
+    yield* finishInSteps(reader);
+    this.#check(envelope, bodies);
+    if (this.#oneWay) return { content: undefined, drift };
+    return { content: withHeaders(takeAttachments(this.#attachments, undefined, content, drift), headers), drift };
+  }
+
+  #check(envelope: string, bodies: number): void {
     if (bodies === 0) throw contractError('missing', '/Envelope', 'Body', 'nothing');
     if (envelope !== this.#namespace)
       throw contractError('root', '/Envelope', `{${this.#namespace}}Envelope`, `{${envelope}}Envelope`);
-    return { content: this.#oneWay ? undefined : withHeaders(content, headers), drift };
   }
 
-  #readHeaders(reader: XmlReader, envelope: string, drift: Drift[]): Record<string, unknown> | undefined {
+  #readHeaders(
+    reader: XmlReader,
+    envelope: string,
+    to: DecodeReport,
+    attemptId: string | undefined,
+  ): Record<string, unknown> | undefined {
     let headers: Record<string, unknown> | undefined;
     while (reader.nextChild()) {
       const name = reader.name.expanded;
+      if (attemptId !== undefined && checkRelation(reader, attemptId)) continue;
       const declared = this.#headers.find(({ names }) => names.includes(name));
       if (declared && this.#showHeaders) {
         headers ??= {};
-        headers[declared.key] = decodeElement(this.#contract, declared.element, reader, { drift });
+        headers[declared.key] = decodeHeader(this.#contract, declared, reader, to);
       } else {
         if (!declared && !isOwnNamespace(reader.namespace) && mustBeUnderstood(reader, envelope)) {
           throw contractError(
@@ -99,32 +160,6 @@ export class SoapReplyReader {
       }
     }
     return headers;
-  }
-
-  #readBody(reader: XmlReader, envelope: string, drift: Drift[]): unknown {
-    const [first] = this.#parts;
-    const wrapped = first?.key === '';
-    let content: unknown;
-    let values: Record<string, unknown> | undefined;
-    for (let index = 0; reader.nextChild(); index++) {
-      if (reader.sawText) unexpectedText(reader, { drift }, '/Envelope/Body');
-      if (index === 0 && reader.local === 'Fault' && reader.namespace === envelope) return fault;
-      const name = reader.name.expanded;
-      if (wrapped) {
-        if (content !== undefined) skipUnknown(reader, { drift });
-        else if (first.names.includes(name)) content = decodeRoot(this.#contract, first.element, reader, { drift });
-        else throw contractError('root', reader.path(), first.names.join(' or '), 'another element');
-        continue;
-      }
-      const part = this.#parts.find(({ names, key }) => names.includes(name) && values?.[key] === undefined);
-      if (part) (values ??= {})[part.key] = decodeElement(this.#contract, part.element, reader, { drift });
-      else skipUnknown(reader, { drift });
-    }
-    if (wrapped && content === undefined)
-      throw contractError('missing', '/Envelope/Body', first.names.join(' or '), 'an empty body');
-    const missing = wrapped ? undefined : this.#parts.find(({ key }) => values?.[key] === undefined);
-    if (missing) throw contractError('missing', '/Envelope/Body', missing.names.join(' or '), 'nothing');
-    return wrapped ? content : (values ?? {});
   }
 }
 

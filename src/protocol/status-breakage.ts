@@ -1,6 +1,7 @@
 import type { BreakageFacts, BreakageKind, Delivery } from '../adapter/breakage.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { FaultMapping } from '../adapter/fault.ts';
+import { challengesIn } from './challenge.ts';
 import type { HttpReply } from './http-message.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -37,7 +38,17 @@ export function factsOf(reply: HttpReply, meaning: Meaning): BreakageFacts {
 /** The breakage of a status other than 2xx. `mapping` is the adapter's own word on that status. */
 export function statusBreakage(reply: HttpReply, mapping?: FaultMapping): BreakageError {
   const meaning = mapping === undefined ? kindOfStatus(reply.status) : kindOfMapping(mapping);
-  return new BreakageError(meaning.kind, `The partner answered HTTP ${reply.status}`, factsOf(reply, meaning));
+  const message = `The partner answered HTTP ${reply.status}${reply.status === 401 ? askedFor(reply) : ''}`;
+  return new BreakageError(meaning.kind, message, factsOf(reply, meaning));
+}
+
+const schemes: ReadonlySet<string> = new Set(['basic', 'bearer', 'digest', 'negotiate', 'ntlm']);
+
+/** By what a 401 wants to be greeted, where the words are the standard's and not the partner's. */
+function askedFor({ headers }: HttpReply): string {
+  const asked = new Set(challengesIn(headers['www-authenticate']).map(({ scheme }) => scheme));
+  const known = [...asked].filter((scheme) => schemes.has(scheme));
+  return known.length === 0 ? '' : ` and asks for ${known.join(' or ')} authentication`;
 }
 
 /** RFC 9110 §15.3. */

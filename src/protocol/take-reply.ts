@@ -1,25 +1,32 @@
 import { BreakageError } from '../adapter/breakage.ts';
-import type { Drift } from '../codec/index.ts';
+import type { Drift, XmlLimits } from '../codec/index.ts';
 import { ContractError, decodeBytes, MalformedError, XmlReader } from '../codec/index.ts';
+import { inSteps, windowLength } from '../codec/decode/in-steps.ts';
+import type { Steps } from '../codec/decode/steps.ts';
+import { DocumentSource } from '../codec/xml/document-source.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import type { HttpReply } from './http-message.ts';
 import { charsetOf } from './http-message.ts';
+import { LetGo } from './let-go.ts';
 
 /** The reply's text by BOM, HTTP charset, XML declaration. Throws MalformedError. */
 export function textOfReply(reply: HttpReply): string {
-  return decodeBytes(reply.body, charsetOf(reply.headers['content-type']));
+  const { chunks, bytes } = reply;
+  const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, bytes);
+  return decodeBytes(body, charsetOf(reply.contentType));
 }
 
-/** Whether the text is a well-formed document to its end. */
-function isWellFormed(text: string): boolean {
+/** Why the text is no well-formed document to its end; `undefined` where it is one. */
+function whatIsMalformed(text: string): string | undefined {
   try {
     const reader = new XmlReader(text);
     reader.readRoot();
     reader.skip();
     reader.finish();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    if (error instanceof MalformedError) return error.message;
+    throw error;
   }
 }
 
@@ -30,18 +37,58 @@ function isWellFormed(text: string): boolean {
 export function takeBody<Taken>(reply: HttpReply, read: (text: string) => Taken): Taken {
   if (reply.lost) throw reply.lost;
   const facts = { partnerStatus: reply.status };
-  if (reply.body.byteLength === 0)
+  if (reply.bytes === 0)
     throw new BreakageError('malformed', `The partner answered HTTP ${reply.status} with an empty body`, facts);
   let text: string | undefined;
   try {
     text = textOfReply(reply);
     return read(text);
   } catch (cause) {
-    if (cause instanceof ContractError && text !== undefined && isWellFormed(text)) throw driftBreakage(cause, reply);
-    if (!(cause instanceof ContractError) && !(cause instanceof MalformedError)) throw cause;
-    const why = cause instanceof MalformedError ? cause.message : 'the document is not well-formed';
-    throw new BreakageError('malformed', `The partner’s reply is not what it promised: ${why}`, { ...facts, cause });
+    if (cause instanceof MalformedError) throw malformed(cause.message, reply, cause);
+    if (!(cause instanceof ContractError) || text === undefined) throw cause;
+    const why = whatIsMalformed(text);
+    throw why === undefined ? driftBreakage(cause, reply) : malformed(why, reply, cause);
   }
+}
+
+/** A longer reply is read in steps. */
+const longReplyBytes = 256 * 1024;
+
+/** Whether a reply is so long that others would wait while it is read at once. */
+export function isLong({ bytes, lost }: HttpReply): boolean {
+  return bytes > longReplyBytes && lost === undefined;
+}
+
+/**
+ * As {@link takeBody}, of a long reply: it is read in steps, so that others have their turns. `read` is given what to
+ * call once the text will not be asked for again: from there on the chunks are let go as they are read.
+ */
+export async function takeLongBody<Taken>(
+  reply: HttpReply,
+  limits: Partial<XmlLimits>,
+  read: (reader: XmlReader, once: () => void) => Steps<Taken>,
+): Promise<Taken> {
+  const reader = new XmlReader('', limits, windowLength);
+  const chunks = new LetGo(reply.chunks);
+  const source = new DocumentSource(chunks, charsetOf(reply.contentType));
+  try {
+    return await inSteps(
+      reader,
+      source,
+      Infinity,
+      read(reader, () => chunks.once()),
+    );
+  } catch (cause) {
+    if (cause instanceof ContractError) throw driftBreakage(cause, reply);
+    throw cause instanceof MalformedError ? malformed(cause.message, reply, cause) : cause;
+  }
+}
+
+function malformed(why: string, { status }: HttpReply, cause: unknown): BreakageError {
+  return new BreakageError('malformed', `The partner’s reply is not what it promised: ${why}`, {
+    partnerStatus: status,
+    cause,
+  });
 }
 
 function driftBreakage(error: ContractError, reply: HttpReply): AttemptBreakage {
@@ -53,9 +100,12 @@ function driftBreakage(error: ContractError, reply: HttpReply): AttemptBreakage 
   );
 }
 
+/** Nobody writes a longer fault, and reading it at once would hold others up. */
+const longestFaultBytes = 1024 * 1024;
+
 /** Like {@link takeBody} for a status that speaks for itself: `undefined` where the body says nothing more. */
 export function tryBody<Taken>(reply: HttpReply, read: (text: string) => Taken): Taken | undefined {
-  if (reply.lost || reply.body.byteLength === 0) return undefined;
+  if (reply.lost || reply.bytes === 0 || reply.bytes > longestFaultBytes) return undefined;
   try {
     return read(textOfReply(reply));
   } catch (error) {

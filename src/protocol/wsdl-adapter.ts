@@ -2,9 +2,10 @@ import { basename, dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Adapter } from '../adapter/adapter.ts';
 import { tcp } from '../adapter/adapter.ts';
-import type { Auth } from '../adapter/auth.ts';
+import type { Endpoint } from '../adapter/auth.ts';
 import { noAuth } from '../adapter/auth.ts';
 import { checkDeclaration } from '../adapter/check-declaration.ts';
+import type { Corrections } from '../adapter/corrections.ts';
 import type { Operation } from '../adapter/operation.ts';
 import { never } from '../adapter/retry.ts';
 import type { SoapToken } from '../adapter/token.ts';
@@ -27,7 +28,11 @@ export interface WsdlAdapterOptions {
   readonly endpoint?: string;
   /** The one SOAP port to serve; the first of each port type where it is absent. */
   readonly port?: string;
-  readonly auth?: Auth;
+  readonly auth?: Endpoint['auth'];
+  /** How binary content travels where the WSDL does not say. */
+  readonly attachments?: NonNullable<Endpoint['attachments']>;
+  /** Where the partner's messages disagree with the WSDL for good. */
+  readonly corrections?: Corrections;
   /**
    * What a WSDL does not say: whether an operation may be sent twice. Nothing may, by default: then every call needs an
    * `Idempotency-Key` and the store, and none is repeated blindly.
@@ -42,7 +47,9 @@ export interface WsdlAdapterOptions {
  */
 export function wsdlAdapter(options: WsdlAdapterOptions): BoundAdapter {
   const file = resolve(options.file);
-  const contracts = new Contracts(dirname(file));
+  const { corrections } = options;
+  // Nothing beside a WSDL that someone names is run.
+  const contracts = new Contracts(dirname(file), () => corrections);
   const { model } = contracts.wsdl(basename(file));
   const operations = new Map<string, Operation>();
   for (const [path, operation] of named(chosen(model, options.port, options.file))) {
@@ -56,7 +63,11 @@ export function wsdlAdapter(options: WsdlAdapterOptions): BoundAdapter {
     name: options.name,
     title: model.operations[0]?.service || options.name,
     env: z.unknown(),
-    endpoint: () => ({ url: options.endpoint ?? '', auth: options.auth ?? noAuth }),
+    endpoint: () => ({
+      url: options.endpoint ?? '',
+      auth: options.auth ?? noAuth,
+      ...(options.attachments && { attachments: options.attachments }),
+    }),
     headers: undefined,
     faults: {},
     operations: Object.fromEntries(operations),
@@ -135,7 +146,7 @@ function bareOperation(
         return sampleOf(model, operation.input);
       },
       get output() {
-        return operation.output ? sampleOf(model, operation.output) : null;
+        return operation.output ? sampleOf(model, operation.output, { direction: 'output' }) : null;
       },
     },
     idempotent,

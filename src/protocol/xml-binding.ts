@@ -1,10 +1,13 @@
-import type { Endpoint } from '../adapter/auth.ts';
+import type { Auth, Endpoint } from '../adapter/auth.ts';
 import { authsOf } from '../adapter/auth.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Wire } from '../adapter/operation.ts';
 import type { ElementToken } from '../adapter/token.ts';
 import type { Contract, Drift, ElementRef, EncodeProblem } from '../codec/index.ts';
 import { decodeRoot, encodeRoot, Namespaces, XmlReader } from '../codec/index.ts';
+import { rootInSteps } from '../codec/decode/element.ts';
+import type { Steps } from '../codec/decode/steps.ts';
+import { attempt as reading, finishInSteps } from '../codec/decode/steps.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import type { Binding, Party, Reading } from './binding.ts';
 import type { Attempt } from './bound.ts';
@@ -16,9 +19,19 @@ import { PathTemplate } from './path-template.ts';
 import { refusedMessage } from './refused-message.ts';
 import type { Meaning } from './status-breakage.ts';
 import { factsOf, isSuccess, kindOfMapping, kindOfStatus, statusBreakage } from './status-breakage.ts';
-import { contractError, refusePage, takeBody, tryBody } from './take-reply.ts';
+import { contractError, isLong, refusePage, takeBody, takeLongBody, tryBody } from './take-reply.ts';
 import { targetOf } from './target.ts';
 import { childSpan } from './trace-context.ts';
+
+/** What SOAP carries, and HTTP cannot. */
+const envelopeKinds: ReadonlySet<Auth['kind']> = new Set<Auth['kind']>([
+  'usernameToken',
+  'timestamp',
+  'signature',
+  'signedReply',
+  'encryption',
+  'samlAssertion',
+]);
 
 type XmlWire = Extract<Wire, { kind: 'xml' }>;
 
@@ -76,10 +89,11 @@ export class XmlBinding implements Binding {
 
   request(input: unknown, attempt: Attempt, endpoint: Endpoint): HttpRequest {
     const auths = authsOf(endpoint);
-    if (auths.some(({ kind }) => kind === 'usernameToken')) {
+    const inEnvelope = auths.find(({ kind }) => envelopeKinds.has(kind));
+    if (inEnvelope) {
       throw new BreakageError(
         'internal',
-        'A UsernameToken stands in a SOAP envelope, and this partner has none; declare basic or header',
+        `WS-Security (${inEnvelope.kind}) stands in a SOAP envelope, and this partner has none; declare what HTTP or TLS carries`,
         { delivery: 'none' },
       );
     }
@@ -99,11 +113,34 @@ export class XmlBinding implements Binding {
     };
   }
 
-  read(reply: HttpReply): Reading {
+  read(reply: HttpReply): Reading | Promise<Reading> {
     if (!isSuccess(reply.status)) throw this.#failure(reply);
-    const taken = takeBody(reply, (text) => this.#readReply(text));
+    if (isLong(reply)) return this.#takeLong(reply);
+    return this.#whole(
+      takeBody(reply, (text) => this.#readReply(text)),
+      reply,
+    );
+  }
+
+  async #takeLong(reply: HttpReply): Promise<Reading> {
+    const taken = await takeLongBody(reply, this.#party.limits, (reader, once) => this.#steps(reader, once));
+    return this.#whole(taken ?? takeBody(reply, (text) => this.#readReply(text)), reply);
+  }
+
+  #whole(taken: Reading | Failure, reply: HttpReply): Reading {
     if ('content' in taken) return taken;
     throw this.#faultBreakage(taken, reply);
+  }
+
+  /** `undefined` where the document is not the promised one, and has to be read at once to say what it is. */
+  *#steps(reader: XmlReader, once: () => void): Steps<Reading | undefined> {
+    yield* reading(reader, () => reader.readRoot());
+    if (reader.name.expanded !== this.#reply.name) return undefined;
+    once();
+    const drift: Drift[] = [];
+    const content = yield* rootInSteps(this.#reply.contract, this.#reply.ref, reader, { drift });
+    yield* finishInSteps(reader);
+    return { content, drift };
   }
 
   #encode({ contract, ref }: LinkedRoot, input: unknown, { callId, now }: Attempt): string {

@@ -179,7 +179,34 @@ describe('a reply above the limit', () => {
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(50 * megabyte))),
     );
     const reply = await transport.exchange(post(partner.origin), journey());
-    expect(reply).toMatchObject({ lost: { kind: 'malformed' }, body: { byteLength: 0 } });
+    expect(reply).toMatchObject({ lost: { kind: 'malformed' }, chunks: [], bytes: 0 });
+  });
+
+  it('is lost as malformed when it is a bomb in a bomb', async () => {
+    const bomb = gzipSync(gzipSync(Buffer.alloc(100 * megabyte)));
+    await using partner = await httpPartner((response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip, gzip' }).end(bomb),
+    );
+    expect((await transport.exchange(post(partner.origin), journey())).lost).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('is lost as malformed when its parts are together too large', async () => {
+    const part = `\r\n--b\r\n\r\n${'x'.repeat(200_000)}`;
+    await using partner = await httpPartner((response) =>
+      response
+        .writeHead(200, { 'content-type': 'multipart/related; boundary=b', 'content-encoding': 'gzip' })
+        .end(gzipSync(`--b\r\n\r\n<r/>${part.repeat(6)}\r\n--b--`)),
+    );
+    expect((await transport.exchange(post(partner.origin), journey())).lost).toMatchObject({ kind: 'malformed' });
+  });
+
+  it('is lost as malformed when what it is inflated to is more than we may hold', async () => {
+    const tight = new Transport({ ...defaultLimits, maxHeldBytes: 100_000 });
+    await using partner = await httpPartner((response) =>
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync(Buffer.alloc(200_000))),
+    );
+    expect((await tight.exchange(post(partner.origin), journey())).lost).toMatchObject({ kind: 'malformed' });
+    await tight.close();
   });
 
   it('is lost as malformed when it and the others under way are together too large', async () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { basic, header, noAuth } from '../../src/adapter/auth.ts';
-import { usernameToken } from '../../src/adapter/ws-security.ts';
+import { basic, clientCertificate, digest, header, noAuth } from '../../src/adapter/auth.ts';
+import {
+  encryption,
+  samlAssertion,
+  signature,
+  signedReply,
+  timestamp,
+  usernameToken,
+} from '../../src/adapter/ws-security.ts';
 import { Secret } from '../../src/adapter/secret.ts';
 import { addressOf } from '../../src/protocol/endpoint-address.ts';
 
@@ -24,6 +31,29 @@ describe('addressOf', () => {
   it('is the same for the same credential in another process', () => {
     const [one, other] = [new Secret('password'), new Secret('password')];
     expect(addressOf({ url, auth: basic('anna', one) })).toBe(addressOf({ url, auth: basic('anna', other) }));
+  });
+
+  it('differs by every credential that there is', () => {
+    const [one, other] = [new Secret('one'), new Secret('other')];
+    const auths = [one, other].flatMap((key) => [
+      digest('anna', key),
+      clientCertificate({ certificate: 'PEM', key }),
+      clientCertificate({ pfx: key }),
+      signature({ certificate: 'PEM', key }),
+      encryption({ certificate: 'PEM', key }),
+      samlAssertion(key),
+    ]);
+    expect(new Set(auths.map((auth) => addressOf({ url, auth }))).size).toBe(12);
+  });
+
+  it('has nothing of what is no credential of ours', () => {
+    const auth = [timestamp(), signedReply({ trusted: ['PEM'] }), encryption({ certificate: 'PEM' })];
+    expect(addressOf({ url, auth })).toBe('https://partner.example#');
+  });
+
+  it('adds up where several credentials greet', () => {
+    const auth = [basic('anna', new Secret('x')), usernameToken('anna', new Secret('x'))];
+    expect(addressOf({ url, auth })).toMatch(/#[0-9a-f]{16}$/);
   });
 
   it('differs by secret, user and kind', () => {

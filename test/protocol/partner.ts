@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Server as NetServer, Socket } from 'node:net';
 import { createServer as createNetServer } from 'node:net';
 import { join } from 'node:path';
+import type { TLSSocket, TlsOptions } from 'node:tls';
 
 /** A partner on a loopback port, and what it was sent. */
 export interface Partner extends AsyncDisposable {
@@ -18,6 +19,8 @@ export interface Received {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
+  /** The body as it came. */
+  readonly octets: Buffer;
 }
 
 async function listen(
@@ -44,7 +47,7 @@ async function listen(
   };
 }
 
-type Respond = (response: ServerResponse, request: Received) => void;
+export type Respond = (response: ServerResponse, request: Received) => void;
 
 /** Reads each request whole, keeps it, and has it answered. */
 function listener(requests: Received[], answer: Respond): RequestListener {
@@ -53,7 +56,8 @@ function listener(requests: Received[], answer: Respond): RequestListener {
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { method = '', url = '', headers } = request;
-      const received = { method, url, headers, body: Buffer.concat(chunks).toString() };
+      const octets = Buffer.concat(chunks);
+      const received = { method, url, headers, body: octets.toString(), octets };
       requests.push(received);
       answer(response, received);
     });
@@ -82,6 +86,33 @@ export async function tlsPartner(answer: Respond): Promise<Partner> {
     createTlsServer({ key, cert: certificate }, listener(requests, answer)),
   );
   return { origin, requests, connections, [Symbol.asyncDispose]: close };
+}
+
+/** What a TLS partner knows of who is connected. */
+export interface Peer extends Received {
+  /** The common name of its certificate. */
+  readonly peer: string | undefined;
+  /** The session was one of before. */
+  readonly resumed: boolean;
+}
+
+/** A partner that speaks HTTP over TLS as told, by its true origin. */
+export async function httpsPartner(
+  options: TlsOptions,
+  answer: (response: ServerResponse, request: Peer) => void,
+): Promise<Partner> {
+  const requests: Received[] = [];
+  const { origin, connections, close } = await listen(
+    createTlsServer(
+      options,
+      listener(requests, (response, request) => {
+        const socket = response.socket as TLSSocket;
+        const name = socket.getPeerCertificate().subject?.CN;
+        answer(response, { ...request, peer: name?.toString(), resumed: socket.isSessionReused() });
+      }),
+    ),
+  );
+  return { origin: origin.replace('http:', 'https:'), requests, connections, [Symbol.asyncDispose]: close };
 }
 
 /** A partner that speaks bytes. `answer` gets each connection. */

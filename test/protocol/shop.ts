@@ -17,7 +17,7 @@ type Env = z.infer<typeof Env>;
 
 export interface ShopOptions {
   readonly url: string;
-  readonly auth?: Auth;
+  readonly auth?: Auth | readonly Auth[];
   readonly faults?: Readonly<Record<string, FaultMapping>>;
 }
 

@@ -3,7 +3,7 @@ import type { HttpReply } from '../../src/protocol/http-message.ts';
 import { isSuccess, statusBreakage } from '../../src/protocol/status-breakage.ts';
 
 function reply(status: number, headers: HttpReply['headers'] = {}): HttpReply {
-  return { status, headers, body: new Uint8Array(), lost: undefined };
+  return { status, headers, chunks: [], bytes: 0, contentType: undefined, attachments: undefined, lost: undefined };
 }
 
 describe('statusBreakage', () => {

@@ -24,8 +24,8 @@ function writeApart(socket: Socket, [first, ...others]: readonly string[]): void
 }
 
 async function bodyFrom(origin: string): Promise<string> {
-  const { body } = await transport.exchange(post(origin), journey());
-  return Buffer.from(body).toString();
+  const { chunks } = await transport.exchange(post(origin), journey());
+  return Buffer.concat(chunks).toString();
 }
 
 describe('a partner that says 100 Continue though nobody asked', () => {

@@ -2,7 +2,20 @@
  * What a partner's engineer gets wrong, one mistake each: every directive below stands over the line that `tsc` refuses.
  * Never run. `mistakes.test.ts` takes the directives away and counts what is left.
  */
-import { basic, defineAdapter, noAuth, queued, secret, soap, tcp, usernameToken, xml } from '#adapter';
+import {
+  basic,
+  defineAdapter,
+  noAuth,
+  queued,
+  secret,
+  signature,
+  signedReply,
+  soap,
+  tcp,
+  timestamp,
+  usernameToken,
+  xml,
+} from '#adapter';
 import * as droits from '#wsdl/droits/droits.ts';
 import * as optique from '#wsdl/optique/reseau.ts';
 import * as tva from '#wsdl/tva/verification.ts';
@@ -248,3 +261,23 @@ export const secretAsText = defineAdapter({
   // @ts-expect-error: a secret is no text, so that it stands in no URL
   endpoint: (env) => ({ url: env.TVA_PASSWORD, auth: usernameToken('user', env.TVA_PASSWORD) }),
 });
+
+// WS-Security
+
+// @ts-expect-error: a private key is a secret, not a text
+export const keyInClear = signature({ certificate: 'PEM', key: 'PEM' });
+
+// @ts-expect-error: an authority vouches for others too, so the subject must be said
+export const anybodysCertificate = signedReply({ trusted: { authorities: ['PEM'] } });
+
+// @ts-expect-error: a reply without anything to trust could not be believed
+export const trustsNobody = signedReply({ parts: ['Body'] });
+
+// @ts-expect-error: MD5 is no hash for signatures
+export const weakHash = signedReply({ trusted: ['PEM'], hashes: ['md5'] });
+
+// @ts-expect-error: a header is named with its namespace
+export const headerWithoutNamespace = signedReply({ trusted: ['PEM'], parts: ['Body', 'Context'] });
+
+// @ts-expect-error: durations are written as in '5m'
+export const timestampInWords = timestamp('5 minutes');

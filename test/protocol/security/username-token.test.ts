@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { usernameToken } from '../../src/adapter/ws-security.ts';
-import { Secret } from '../../src/adapter/secret.ts';
-import { Namespaces, readTree, XmlReader } from '../../src/codec/index.ts';
-import { childOf, childText } from '../../src/protocol/tree-json.ts';
-import { passwordDigest, securityBlock } from '../../src/protocol/username-token.ts';
+import { usernameToken } from '../../../src/adapter/ws-security.ts';
+import { Secret } from '../../../src/adapter/secret.ts';
+import { Namespaces, readTree, XmlReader } from '../../../src/codec/index.ts';
+import { childOf, childText } from '../../../src/protocol/tree-json.ts';
+import { passwordDigest, usernameTokenBlock } from '../../../src/protocol/security/username-token.ts';
 
 const now = new Date('2026-03-01T10:00:00.000Z');
 
@@ -13,18 +13,15 @@ function tokenOf(type: 'text' | 'digest') {
     ReturnType<typeof usernameToken>,
     { kind: 'usernameToken' }
   >;
-  const block = securityBlock(auth, now, namespaces, 'soap');
+  const block = usernameTokenBlock(auth, now, namespaces, ' Id="x"');
   const reader = new XmlReader(`<x${namespaces.declarations()}>${block}</x>`);
   reader.readRoot();
-  const security = childOf(readTree(reader), 'Security');
-  return { security, token: childOf(security, 'UsernameToken') };
+  return { token: childOf(readTree(reader), 'UsernameToken') };
 }
 
-describe('securityBlock', () => {
-  it('must be understood', () => {
-    expect(tokenOf('text').security?.attributes).toEqual([
-      { namespace: 'urn:soap', local: 'mustUnderstand', value: '1' },
-    ]);
+describe('usernameTokenBlock', () => {
+  it('bears the attributes that it is given', () => {
+    expect(tokenOf('text').token?.attributes).toEqual([{ namespace: '', local: 'Id', value: 'x' }]);
   });
 
   it('holds user and password as text, escaped', () => {
