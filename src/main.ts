@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   inspect: () => import('./cli/inspect.ts'),
   types: () => import('./cli/types.ts'),
   call: () => import('./cli/call.ts'),
+  simulate: () => import('./cli/simulate.ts'),
 };
 
 const MISUSED = 2;

@@ -11,7 +11,8 @@ import type { Thresholds } from '../health/thresholds.ts';
 import { defaultThresholds } from '../health/thresholds.ts';
 import type { Log } from '../log.ts';
 import { openLog } from '../log.ts';
-import { bindAdapter } from '../protocol/bind.ts';
+import { bindWith } from '../protocol/bind.ts';
+import { Contracts } from '../protocol/contracts.ts';
 import type { BoundAdapter } from '../protocol/bound.ts';
 import { openStore } from '../store/store.ts';
 import { version } from '../version.ts';
@@ -146,9 +147,8 @@ async function openHere(
     .map(withoutPatience);
   const env = Object.assign({}, ...simulators.map((simulator) => simulator.env)) as Record<string, string>;
   const config = readConfig(simulated, 'optional', env);
-  const adapters = config.adapters.map((one) =>
-    bindAdapter(one.adapter, one.env, { wsdlRoot: join(projectRoot, 'wsdl') }),
-  );
+  const contracts = new Contracts(join(projectRoot, 'wsdl'));
+  const adapters = config.adapters.map((one) => bindWith(one.adapter, one.env, contracts));
   const keys = localKeyring(join(home, 'key'));
   step(`key in ${relative(process.cwd(), join(home, 'key'))}: what Redis keeps is encrypted with it`);
   const store = openStore({ url: redisUrl, keys, log: log.logger });

@@ -7,6 +7,7 @@ export const help = `passerelle: SOAP and XML partners as JSON
   passerelle inspect FILE                what a WSDL or XSD offers: operations, signatures, samples
   passerelle types [--check]             the types that adapters use, from the pinned WSDL and XSD
   passerelle call NAME OPERATION JSON    one call to a partner, from the command line
+  passerelle simulate --wsdl FILE        the partner of a WSDL, played on this machine
   passerelle help [COMMAND]              this, or more of one command
 
 From a clone: npm run passerelle -- COMMAND …`;

@@ -1,13 +1,25 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { loadWsdl, loadXsd } from '../codec/index.ts';
 import type { Model } from '../codec/index.ts';
+import type { Corrections } from '../adapter/corrections.ts';
+import { readCorrections } from '../protocol/corrections-file.ts';
 import { DocumentError } from './arguments.ts';
 
 const longestLook = 512;
 
-/** The model of a WSDL or, by its ending, an XSD. Throws DocumentError with file, line and construct. */
-export function loadDocument(file: string): Model {
-  return readDocument(file, () => (file.endsWith('.xsd') ? loadXsd(file) : loadWsdl(file)));
+/** The model of a WSDL or, by its ending, an XSD, with the corrections of a file. Throws DocumentError with file, line and construct. */
+export function loadDocument(file: string, corrections?: string): Model {
+  const given = corrections === undefined ? undefined : loadCorrections(corrections);
+  return readDocument(file, () => (file.endsWith('.xsd') ? loadXsd : loadWsdl)(file, given));
+}
+
+/** The corrections that someone named. Throws DocumentError. */
+export function loadCorrections(file: string): Corrections {
+  try {
+    return readCorrections(file);
+  } catch (error) {
+    throw new DocumentError(error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 /** Does what reads a WSDL or XSD that someone named. Throws DocumentError: what is wrong with the document, in one line. */

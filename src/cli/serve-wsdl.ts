@@ -1,6 +1,6 @@
 import { basename, extname, join } from 'node:path';
 import type { OperationModel } from '../codec/index.ts';
-import { readConfig } from '../config.ts';
+import { partnerSecrets, readConfig } from '../config.ts';
 import { openGateway } from '../gateway.ts';
 import { openLog } from '../log.ts';
 import type { BoundAdapter } from '../protocol/bound.ts';
@@ -10,22 +10,26 @@ import type { Store } from '../store/store.ts';
 import { openStore } from '../store/store.ts';
 import { absentStore } from './absent-store.ts';
 import { UsageError } from './arguments.ts';
+import type { CredentialOptions } from './serve-credentials.ts';
+import { credentialsOf } from './serve-credentials.ts';
 import { projectRoot } from './command.ts';
 import type { EmbeddedRedis } from './embedded-redis.ts';
 import { startRedis } from './embedded-redis.ts';
 import { failLoudly } from './fail-loudly.ts';
 import { listenError } from './listen-error.ts';
-import { readDocument } from './load-document.ts';
+import { loadCorrections, readDocument } from './load-document.ts';
 import { localKeyring } from './local-key.ts';
 import { untilStopped } from './until-stopped.ts';
 
 /** The options of `serve --wsdl`, as they are given. */
-export interface WsdlOptions {
+export interface WsdlOptions extends CredentialOptions {
   readonly wsdl: string;
   readonly name?: string | undefined;
   readonly endpoint?: string | undefined;
   readonly 'wsdl-port'?: string | undefined;
   readonly idempotent?: string | undefined;
+  readonly corrections?: string | undefined;
+  readonly mtom?: boolean | undefined;
 }
 
 /** Where calls are kept, and how that is said. */
@@ -39,7 +43,7 @@ interface Keeping {
 /** Zero code: a WSDL's operations as JSON. What is said to people goes to standard error; the log is standard output. */
 export async function serveWsdl(given: WsdlOptions, source: NodeJS.ProcessEnv): Promise<number> {
   const config = readConfig([], 'optional', { ...source, PASSERELLE_ADAPTERS: undefined });
-  const bound = bind(given, config.maxReplyBytes);
+  const bound = bind(given, config.maxReplyBytes, source);
   const log = openLog({ level: config.logLevel });
   failLoudly(log);
   const stopped = untilStopped();
@@ -70,14 +74,17 @@ export async function serveWsdl(given: WsdlOptions, source: NodeJS.ProcessEnv): 
   return 0;
 }
 
-function bind(given: WsdlOptions, maxReplyBytes: number): BoundAdapter {
+function bind(given: WsdlOptions, maxReplyBytes: number, source: NodeJS.ProcessEnv): BoundAdapter {
   const options: { -readonly [Name in keyof WsdlAdapterOptions]: WsdlAdapterOptions[Name] } = {
     file: given.wsdl,
     name: given.name ?? nameOf(given.wsdl),
     idempotent: idempotentOf(given.idempotent),
     limits: { maxReplyBytes },
+    auth: credentialsOf(given, partnerSecrets(source)),
   };
   if (given.endpoint !== undefined) options.endpoint = given.endpoint;
+  if (given.mtom) options.attachments = 'mtom';
+  if (given.corrections !== undefined) options.corrections = loadCorrections(given.corrections);
   if (given['wsdl-port'] !== undefined) options.port = given['wsdl-port'];
   const bound = readDocument(given.wsdl, () => wsdlAdapter(options));
   const unknown = namesIn(given.idempotent).filter(

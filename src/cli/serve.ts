@@ -4,13 +4,16 @@ import type { Config } from '../config.ts';
 import { processEnvironment, readConfig } from '../config.ts';
 import { openGateway } from '../gateway.ts';
 import { openLog } from '../log.ts';
-import { bindAdapter } from '../protocol/bind.ts';
+import { bindWith } from '../protocol/bind.ts';
+import { Contracts } from '../protocol/contracts.ts';
 import { openStore } from '../store/store.ts';
 import { runCommand, UsageError } from './arguments.ts';
 import { projectRoot } from './command.ts';
 import { explained } from './explained.ts';
 import { failLoudly } from './fail-loudly.ts';
 import { listenError, portOf } from './listen-error.ts';
+import type { CredentialOptions } from './serve-credentials.ts';
+import { credentialHelp, credentialOptions } from './serve-credentials.ts';
 import { serveWsdl } from './serve-wsdl.ts';
 import { untilStopped } from './until-stopped.ts';
 
@@ -33,6 +36,9 @@ passerelle serve --wsdl FILE: every operation of a WSDL at POST /<name>/<Operati
   --wsdl-port PORT      the one port of the WSDL to serve
   --idempotent NAMES    operations that may be sent twice, as Add,Subtract, or all. The others need an
                         Idempotency-Key and a Redis: REDIS_URL, or redis-server on this machine
+  --corrections FILE    where the partner's messages disagree with the WSDL for good: a module or JSON
+  --mtom                binary content travels as MTOM, though the WSDL does not ask for it
+${credentialHelp}
 
 Both:
   --port N, --host H    instead of PORT and HOST`;
@@ -43,12 +49,30 @@ const options = {
   endpoint: { type: 'string' },
   'wsdl-port': { type: 'string' },
   idempotent: { type: 'string' },
+  corrections: { type: 'string' },
+  mtom: { type: 'boolean' },
+  ...credentialOptions,
   port: { type: 'string' },
   host: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-type Given = Partial<Record<'wsdl' | 'name' | 'endpoint' | 'wsdl-port' | 'idempotent' | 'port' | 'host', string>>;
+type Given = Partial<
+  Record<'wsdl' | 'name' | 'endpoint' | 'wsdl-port' | 'idempotent' | 'corrections' | 'port' | 'host', string>
+> & {
+  readonly mtom?: boolean;
+} & CredentialOptions;
+
+const credentialNames = Object.keys(credentialOptions) as (keyof typeof credentialOptions)[];
+const zeroCodeOnly = [
+  'name',
+  'endpoint',
+  'wsdl-port',
+  'idempotent',
+  'corrections',
+  'mtom',
+  ...credentialNames,
+] as const;
 
 export async function run(args: string[]): Promise<number> {
   return runCommand({ name: 'serve', help, options, work: serve }, args);
@@ -60,7 +84,7 @@ async function serve(given: Given, positionals: readonly string[]): Promise<numb
   if (given.port !== undefined) source['PORT'] = String(portOf(given.port));
   if (given.host !== undefined) source['HOST'] = given.host;
   if (given.wsdl !== undefined) return serveWsdl({ ...given, wsdl: given.wsdl }, source);
-  const strays = (['name', 'endpoint', 'wsdl-port', 'idempotent'] as const).filter((name) => given[name] !== undefined);
+  const strays = zeroCodeOnly.filter((name) => given[name] !== undefined);
   if (strays.length > 0) throw new UsageError(`--${strays[0]} goes with --wsdl`);
   const known: Adapter[] = Object.values(await import('../../adapters/index.ts'));
   return serveAdapters(readConfig(known, 'required', source));
@@ -73,10 +97,9 @@ async function serveAdapters(config: Config): Promise<number> {
   failLoudly(log);
   const stopped = untilStopped();
   const limits = { maxReplyBytes: config.maxReplyBytes };
+  const contracts = new Contracts(join(projectRoot, 'wsdl'));
   const adapters = explained(() =>
-    config.adapters.map(({ adapter, env }) =>
-      bindAdapter(adapter, env, { wsdlRoot: join(projectRoot, 'wsdl'), limits }),
-    ),
+    config.adapters.map(({ adapter, env }) => bindWith(adapter, env, contracts, limits)),
   );
   const store = openStore({ url, keys, log: log.logger });
   const gateway = await openGateway(

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { typescriptOf } from '../codec/index.ts';
 import { loadWsdl, loadXsd } from '../codec/load.ts';
+import { correctionsBeside } from '../protocol/corrections-file.ts';
 
 /** A module that stands beside a WSDL or XSD, and whether the one there is as it should be. */
 export interface TypesFile {
@@ -10,17 +11,22 @@ export interface TypesFile {
   readonly source: string;
   /** `undefined` where the module has no source any more. */
   readonly text: string | undefined;
+  /** Corrections that its source does not need. */
+  readonly notes: readonly string[];
   readonly state: 'fresh' | 'stale' | 'missing' | 'orphan';
 }
 
 const firstLine = /^\/\/ Generated from wsdl\/(.+?)\. Do not edit;/;
 
-/** The module of one document. Throws SchemaError. */
-function typesOf(root: string, source: string): string {
+/** The module of one document, with the corrections beside it. Throws SchemaError. */
+function typesOf(root: string, source: string): { text: string; notes: readonly string[] } {
   const path = join(root, source);
-  const model = source.endsWith('.xsd') ? loadXsd(path) : loadWsdl(path);
+  const model = (source.endsWith('.xsd') ? loadXsd : loadWsdl)(path, correctionsBeside(path));
   const [partner = ''] = source.split('/');
-  return typescriptOf(model, { file: source, command: `npm run passerelle -- types ${partner}` });
+  return {
+    text: typescriptOf(model, { file: source, command: `npm run passerelle -- types ${partner}` }),
+    notes: model.skipped.filter((line) => line.startsWith('the correction ')),
+  };
 }
 
 /**
@@ -40,9 +46,9 @@ export function typesFiles(root: string, partners: readonly string[]): readonly 
 }
 
 function typesFile(root: string, source: string, file: string): TypesFile {
-  const text = typesOf(root, source);
+  const { text, notes } = typesOf(root, source);
   const present = contentOf(join(root, file));
-  return { file, source, text, state: present === undefined ? 'missing' : present === text ? 'fresh' : 'stale' };
+  return { file, source, text, notes, state: present === undefined ? 'missing' : present === text ? 'fresh' : 'stale' };
 }
 
 function orphans(root: string, all: readonly string[], written: ReadonlySet<string>): TypesFile[] {
@@ -50,7 +56,7 @@ function orphans(root: string, all: readonly string[], written: ReadonlySet<stri
     .filter((file) => file.endsWith('.ts') && !written.has(file))
     .flatMap((file): TypesFile[] => {
       const source = firstLine.exec(contentOf(join(root, file)) ?? '')?.[1];
-      return source === undefined ? [] : [{ file, source, text: undefined, state: 'orphan' }];
+      return source === undefined ? [] : [{ file, source, text: undefined, notes: [], state: 'orphan' }];
     });
 }
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CommandProcess } from './command-process.ts';
 
@@ -17,21 +20,57 @@ describe('inspect', () => {
     expect(out).toMatch(/ {2}checkVat\(\{/);
   });
 
-  it('shows a sample of what an operation takes', async () => {
+  it('shows no samples unless asked', async () => {
     const { out } = await inspect(tva);
+    expect(out).not.toMatch(/input:|output:/);
+  });
+
+  it('shows a sample of what an operation takes', async () => {
+    const { out } = await inspect(tva, '--sample');
     const [, sample = ''] = /input: (\{.*\})/.exec(out) ?? [];
     expect(Object.keys(JSON.parse(sample) as object)).toEqual(['countryCode', 'vatNumber']);
   });
 
-  it('leaves samples out on demand', async () => {
-    const { out } = await inspect(tva, '--no-sample');
-    expect(out).not.toMatch(/input:|output:/);
+  it('follows the corrections that it is given', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'passerelle-inspect-')), 'corrections.json');
+    writeFileSync(file, '{"checkVat/input/vatNumber":{"type":"int"},"checkVatResponse/name":{"optional":true}}');
+    const { out } = await inspect(tva, '--corrections', file);
+    expect(out).toContain('vatNumber: number');
+    expect(out).toContain('the correction "optional" of "checkVatResponse/name" is not needed');
+    const wrong = await inspect(tva, '--corrections', `${file}x`);
+    expect(wrong.err).toContain('corrections.jsonx:1: there is no such file of corrections');
+  });
+
+  it('shows the message that a sample is for the partner, an element to a line', async () => {
+    const { out } = await inspect(tva, '--sample');
+    expect(out).toContain(
+      [
+        '      <soap:Body>',
+        '        <n1:checkVat>',
+        '          <n1:countryCode>AT</n1:countryCode>',
+        '          <n1:vatNumber>text</n1:vatNumber>',
+        '        </n1:checkVat>',
+        '      </soap:Body>',
+      ].join('\n'),
+    );
+  });
+
+  it('shows a document of an element of an XSD', async () => {
+    const { out } = await inspect('wsdl/optique/reseau.xsd', 'Commande', '--sample');
+    expect(out).toMatch(/sample: \{[^]*<n1:Commande xmlns:n1="urn:passerelle:optique:v1"/);
   });
 
   it('gives JSON to programs', async () => {
     const { out } = await inspect(tva, '--json');
     expect(JSON.parse(out)).toMatchObject({
-      ports: [{ soap: '1.1', operations: [{ name: 'checkVat', input: { countryCode: 'AT' } }] }],
+      ports: [{ soap: '1.1', operations: [{ name: 'checkVat', style: 'document', use: 'literal' }] }],
+    });
+  });
+
+  it('gives samples to programs', async () => {
+    const { out } = await inspect(tva, '--json', '--sample');
+    expect(JSON.parse(out)).toMatchObject({
+      ports: [{ operations: [{ input: { json: { countryCode: 'AT' }, xml: expect.stringContaining('>AT<') } }] }],
     });
   });
 

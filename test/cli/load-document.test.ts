@@ -24,17 +24,6 @@ function saidOf(file: string): string {
   return 'it was taken';
 }
 
-const encoded = `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
-  xmlns:t="urn:t" targetNamespace="urn:t">
-  <message name="M"/>
-  <portType name="P"><operation name="O"><input message="t:M"/></operation></portType>
-  <binding name="B" type="t:P">
-    <soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
-    <operation name="O"><input><soap:body use="encoded" namespace="urn:t"/></input></operation>
-  </binding>
-  <service name="S"><port name="Q" binding="t:B"><soap:address location="http://127.0.0.1:9/"/></port></service>
-</definitions>`;
-
 describe('what is no WSDL that we can take', () => {
   it.each([
     ['an empty file', 'empty.wsdl', '', 'empty.wsdl:1: not XML that can be read: the document is empty'],
@@ -51,12 +40,6 @@ describe('what is no WSDL that we can take', () => {
       'two.wsdl',
       '<description xmlns="http://www.w3.org/ns/wsdl"/>',
       'two.wsdl:1: WSDL 2.0 is not supported',
-    ],
-    [
-      'rpc/encoded',
-      'encoded.wsdl',
-      encoded,
-      'encoded.wsdl:7: soap:body with use="encoded" (SOAP encoding) is not supported',
     ],
   ])('is named by file, line and construct: %s', (_title, name, content, said) => {
     expect(saidOf(fileWith(name, content))).toBe(said);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -130,6 +130,20 @@ describe('serve --wsdl', () => {
       body: JSON.stringify({ countryCode: 'FR', vatNumber: '00123456789' }),
     });
     expect(await answer.json()).toMatchObject({ countryCode: 'FR', valid: true });
+    await serve.stop();
+  });
+
+  it('follows the corrections that it is given', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'passerelle-corrections-')), 'corrections.json');
+    writeFileSync(file, '{"checkVatResponse/valid":{"type":"string"},"checkVat/countryCode":{"type":"string"}}');
+    const serve = new CommandProcess(args('--endpoint', endpoint(), '--idempotent', 'all', '--corrections', file));
+    const [, url] = await serve.says(/POST (\S+\/verification\/checkVat)/);
+    const answer = await fetch(url ?? '', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ countryCode: 'FR', vatNumber: '00123456789' }),
+    });
+    expect(await answer.json()).toMatchObject({ valid: 'true' });
     await serve.stop();
   });
 

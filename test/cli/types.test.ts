@@ -59,9 +59,20 @@ describe('types', () => {
   });
 
   it('leaves what is written by hand alone', async () => {
-    writeFileSync(at('tva/corrections.ts'), 'export const corrections = [];\n');
+    writeFileSync(at('tva/by-hand.ts'), 'export const own = [];\n');
     await writeTypes(root, [], false);
-    expect(existsSync(at('tva/corrections.ts'))).toBe(true);
+    expect(existsSync(at('tva/by-hand.ts'))).toBe(true);
+  });
+
+  it('follows the corrections beside a document, and tells which of them it has no need of', async () => {
+    const corrections = { 'checkVatResponse/name': { type: 'int' }, 'checkVatResponse/address': { optional: true } };
+    writeFileSync(at('tva/corrections.ts'), `export default ${JSON.stringify(corrections)};\n`);
+    expect(await writeTypes(root, ['tva'], true)).toBe(1);
+    expect(said).toContain('wsdl/tva/verification.ts: is stale');
+    expect(said).toContain('the correction "optional" of "checkVatResponse/address" is not needed');
+    await writeTypes(root, ['tva'], false);
+    expect(readFileSync(at('tva/verification.ts'), 'utf8')).toMatch(/name\??: number/);
+    expect(await writeTypes(root, ['tva'], true)).toBe(0);
   });
 
   it('writes nothing when it checks, and names what is stale', async () => {
