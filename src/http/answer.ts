@@ -1,7 +1,12 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Exchange } from './exchange.ts';
+import { jsonInSlices } from './json-in-slices.ts';
 import type { ProblemAnswer } from './problem.ts';
 
 type Headers = Readonly<Record<string, string>>;
+
+/** So long the event loop waits for one answer at a time. */
+const patienceMs = 8;
 
 /** Answers once, with the headers that every answer carries. Does nothing when the caller has gone. */
 export function answer(
@@ -32,6 +37,33 @@ export function answerEmpty(exchange: Exchange, status: number, headers?: Header
 
 export function answerJson(exchange: Exchange, status: number, value: unknown, headers?: Headers): void {
   answer(exchange, status, 'application/json', JSON.stringify(value), headers);
+}
+
+/** As {@link answerJson}, of a long value: others have their turns while it is written. */
+export async function answerLongJson(
+  exchange: Exchange,
+  status: number,
+  value: unknown,
+  headers?: Headers,
+): Promise<void> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  let since = performance.now();
+  for (const text of jsonInSlices(value)) {
+    const piece = Buffer.from(text);
+    pieces.push(piece);
+    bytes += piece.length;
+    if (performance.now() - since > patienceMs) {
+      await turn();
+      since = performance.now();
+    }
+  }
+  const { res } = exchange;
+  if (res.headersSent || res.destroyed) return;
+  const all = ['Content-Type', 'application/json', 'Content-Length', String(bytes), ...common(exchange, headers)];
+  res.writeHead(status, all);
+  for (const piece of pieces) res.write(piece);
+  res.end();
 }
 
 export function answerProblem(exchange: Exchange, { problem, headers }: ProblemAnswer): void {

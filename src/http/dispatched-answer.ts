@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
 import type { BoundOperation } from '../protocol/bound.ts';
+import { isLongOutput } from '../protocol/long-output.ts';
 import type { Dispatched } from '../queue/dispatch.ts';
-import { answerEmpty, answerJson, answerProblem } from './answer.ts';
+import { answerEmpty, answerJson, answerLongJson, answerProblem } from './answer.ts';
 import type { Exchange } from './exchange.ts';
 import { answersNothing } from './one-way.ts';
 import type { Preferences } from './prefer.ts';
@@ -10,7 +11,7 @@ import { breakageProblem, retryAfter } from './problem.ts';
 import { RefusalError } from './refusal-error.ts';
 import { logAccepted, logRefused } from './request-log.ts';
 
-type Answering = (exchange: Exchange, dispatched: Dispatched, preferred: Preferences) => void;
+type Answering = (exchange: Exchange, dispatched: Dispatched, preferred: Preferences) => void | Promise<void>;
 type Outcome<Kind extends Dispatched['kind']> = Extract<Dispatched, { kind: Kind }>;
 
 /** How what became of a call is answered. The log gets a line where no attempt was made, which has one of its own. */
@@ -18,8 +19,13 @@ export function dispatchedAnswer(bound: BoundOperation, log: Logger): Answering 
   const nothing = answersNothing(bound);
   const { idempotent } = bound.operation;
 
-  function answerOutput(exchange: Exchange, { output }: Outcome<'output'>, headers: Record<string, string>): void {
+  function answerOutput(
+    exchange: Exchange,
+    { output }: Outcome<'output'>,
+    headers: Record<string, string>,
+  ): void | Promise<void> {
     if (output === undefined || (nothing && output === null)) answerEmpty(exchange, 204, headers);
+    else if (isLongOutput(output)) return answerLongJson(exchange, 200, output, headers);
     else answerJson(exchange, 200, output, headers);
   }
 

@@ -64,7 +64,7 @@ function operationRoute(bound: BoundOperation, { dispatcher, limits, held, log }
         traceId: exchange.traceId,
         signal: hangingUp(exchange),
       });
-      answer(exchange, dispatched, { respondAsync: preferred.respondAsync, waitMs });
+      await answer(exchange, dispatched, { respondAsync: preferred.respondAsync, waitMs });
     },
   };
 }

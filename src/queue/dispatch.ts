@@ -20,7 +20,12 @@ export interface JobProblem {
   readonly kind: BreakageKind;
   readonly delivery: Delivery;
   readonly detail: string;
-  readonly fault?: { readonly code: string; readonly message?: string; readonly detail?: unknown };
+  readonly fault?: {
+    readonly code: string;
+    readonly message?: string;
+    readonly detail?: unknown;
+    readonly headers?: Readonly<Record<string, unknown>>;
+  };
   readonly errors?: readonly { readonly pointer: string; readonly message: string }[];
 }
 

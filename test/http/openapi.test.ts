@@ -94,6 +94,19 @@ test('The detail of a fault is described where the contract declares it.', async
   expect(document.mismatchesOf('/optique/orders/{reference}', 'get', answer)).toContain('Refus must be integer');
 });
 
+test('The headers of a fault are described where the contract declares them.', async () => {
+  const adapter = fakeAdapter();
+  const bound = adapter.operations.get('order');
+  const faultHeaders = { type: 'object', properties: { Why: { type: 'integer' } } };
+  Object.assign(bound?.schemas ?? {}, { faultHeaders });
+  const facade = await startFacade({ adapters: [adapter] });
+  const breakage = new BreakageError('rejected', 'No.', { fault: { code: 'A', headers: { Why: 'three' } } });
+  facade.dispatcher.next = { kind: 'breakage', breakage, inDoubt: false };
+  const document = await ApiDocument.of(facade);
+  const answer = await send(facade, 'GET', '/optique/orders/A-1');
+  expect(document.mismatchesOf('/optique/orders/{reference}', 'get', answer)).toContain('Why must be integer');
+});
+
 test('A one-way operation answers 204.', async () => {
   const document = await ApiDocument.of(await startFacade());
   expect(Object.keys(document.at('paths', '/optique/orders/{reference}', 'delete', 'responses'))).toEqual(

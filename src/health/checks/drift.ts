@@ -17,7 +17,7 @@ export function drift(signals: Signals, thresholds: Thresholds, now: number): Fi
   const what =
     newest.drift === undefined
       ? 'a reply does not follow the contract'
-      : `at ${newest.drift.path}, expected ${newest.drift.expected}, found ${newest.drift.found}`;
+      : `at ${newest.drift.place ?? newest.drift.path}, expected ${newest.drift.expected}, found ${newest.drift.found}`;
   const reason = `${refused ? 'Replies had to be refused' : 'Replies differ from the contract'}; newest: ${what}.`;
   return { status: refused ? 'red' : 'orange', reason, example: newest.example, provenAt };
 }

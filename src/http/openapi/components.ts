@@ -13,7 +13,12 @@ const delivery = {
 const fault = {
   type: 'object',
   description: 'The partner’s own “no”.',
-  properties: { code: string, message: string, detail: true },
+  properties: {
+    code: string,
+    message: string,
+    detail: true,
+    headers: { type: 'object', description: 'The header blocks that the contract declares for faults.' },
+  },
   required: ['code'],
 };
 const errors = {

@@ -61,14 +61,16 @@ function problemsOf({ operation }: BoundOperation): ProblemGroup[] {
   ];
 }
 
-/** Where the contract declares the detail of faults, 422 says what it is. */
+/** Where the contract declares the detail or the headers of faults, 422 says what they are. */
 function typedFault(
-  { adapter, name, schemas: { faultDetail } }: BoundOperation,
+  { adapter, name, schemas: { faultDetail, faultHeaders } }: BoundOperation,
   schemas: Schemas,
 ): Record<string, unknown> {
-  if (!faultDetail) return {};
-  const detail = new AdoptedSchema(faultDetail, `${adapter.name}.${name}.fault`, schemas).whole();
-  return { '422': rejectedResponse(detail) };
+  if (!faultDetail && !faultHeaders) return {};
+  const detail = faultDetail && new AdoptedSchema(faultDetail, `${adapter.name}.${name}.fault`, schemas).whole();
+  const headers =
+    faultHeaders && new AdoptedSchema(faultHeaders, `${adapter.name}.${name}.faultHeaders`, schemas).whole();
+  return { '422': rejectedResponse({ ...(detail && { detail }), ...(headers && { headers }) }) };
 }
 
 function successes(bound: BoundOperation, schemas: Schemas): Record<string, unknown> {

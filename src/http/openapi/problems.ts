@@ -67,9 +67,9 @@ function response({ kinds, headers = [] }: Group): unknown {
   };
 }
 
-/** 422 with what the partner says in `fault.detail`. */
-export function rejectedResponse(detail: JsonSchema): unknown {
-  const fault = { type: 'object', properties: { detail } };
+/** 422 with what the partner says in `fault.detail` and `fault.headers`. */
+export function rejectedResponse(properties: Readonly<Record<string, JsonSchema>>): unknown {
+  const fault = { type: 'object', properties };
   const known = { status: { const: rules.rejected.status }, kind: { enum: groups.RejectedOrKeyReused.kinds }, fault };
   return {
     description: `\`rejected\`: ${rules.rejected.title}. ${rules.rejected.advice}`,
