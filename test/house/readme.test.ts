@@ -71,6 +71,8 @@ describe.each(pages)('$path', ({ path, text }) => {
 
 describe('the variables', () => {
   const own = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
+  const others = [...read('src/config.ts').matchAll(/'(PASSERELLE_[A-Z_]+)'/g)].map(([, name = '']) => name);
+  const nodes = ['NODE_EXTRA_CA_CERTS'];
   const theirs = Object.values(adapters).flatMap((adapter) => Object.keys(fieldsOf(adapter.env) ?? {}));
 
   it.each([
@@ -79,11 +81,12 @@ describe('the variables', () => {
   ])('named in %s are known to the configuration or to an adapter', (_, text) => {
     const named = [...text.matchAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g)].map(([name]) => name.replace(/_FILE$/, ''));
 
-    expect(named.filter((name) => !own.includes(name) && !theirs.includes(name))).toEqual([]);
+    const known = [...own, ...others, ...nodes, ...theirs];
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('of the gateway all stand in docs/operations.md', () => {
-    expect(own.filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
+    expect([...own, ...others].filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
   });
 });
 
