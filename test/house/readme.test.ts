@@ -71,7 +71,7 @@ describe.each(pages)('$path', ({ path, text }) => {
 
 describe('the variables', () => {
   const own = [...read('src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name = '']) => name);
-  const others = [...read('src/config.ts').matchAll(/'(PASSERELLE_[A-Z_]+)'/g)].map(([, name = '']) => name);
+  const others = [...read('src/config.ts').matchAll(/'(PASSERELLE_PARTNER_[A-Z]+)'/g)].map(([, name = '']) => name);
   const nodes = ['NODE_EXTRA_CA_CERTS'];
   const theirs = Object.values(adapters).flatMap((adapter) => Object.keys(fieldsOf(adapter.env) ?? {}));
 
