@@ -17,7 +17,7 @@ const THOROUGH = 1000;
 const NAMED = 12;
 
 /**
- * Checks the children of an element, given as slot indexes in document order, against its type's content model
+ * Checks the children of an element, given as slot indexes (symbols where the wildcards of a slot differ) in document order, against its type's content model
  * (XSD 1.0 part 1 §3.8.4). Empty when it accepts. Rows are not set apart: the list holds the children of all rows.
  */
 export function checkContent(type: ComplexType, slots: readonly number[]): readonly ContentProblem[] {
@@ -33,9 +33,9 @@ export function checkContent(type: ComplexType, slots: readonly number[]): reado
   for (const slot of slots) counts[slot] = (counts[slot] ?? 0) + 1;
   const { problems } = arrange(model, whole, { counts });
   if (problems.length > 0) return problems;
-  const keys = whole.inside.slice(0, NAMED).map((slot) => names[slot]);
-  const more = whole.inside.length > NAMED ? ', …' : '';
-  return [{ kind: 'order', expected: `the order of the schema: ${keys.join(', ')}${more}` }];
+  const keys = [...new Set(whole.inside.map((slot) => names[slot]))];
+  const more = keys.length > NAMED ? ', …' : '';
+  return [{ kind: 'order', expected: `the order of the schema: ${keys.slice(0, NAMED).join(', ')}${more}` }];
 }
 
 /** The first child of one row of a repeated sequence. */
@@ -72,7 +72,7 @@ class Matcher {
   #match(node: ContentNode): boolean {
     if (node.kind === 'slot') {
       let count = 0;
-      while (count < node.max && this.#slots[this.#at] === node.slot) {
+      while (count < node.max && this.#startsWith(node)) {
         this.#at++;
         count++;
       }
@@ -135,7 +135,7 @@ function endsOf(node: ContentNode, slots: readonly number[], starts: ReadonlySet
 function endsOfOne(node: ContentNode, slots: readonly number[], starts: ReadonlySet<number>): ReadonlySet<number> {
   switch (node.kind) {
     case 'slot':
-      return new Set([...starts].filter((at) => slots[at] === node.slot).map((at) => at + 1));
+      return new Set([...starts].filter((at) => node.first[slots[at] ?? -1] === 1).map((at) => at + 1));
     case 'choice':
       return new Set(node.parts.flatMap((part) => [...endsOf(part, slots, starts)]));
     // An xs:all stands alone, where the matcher itself is exact.

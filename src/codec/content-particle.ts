@@ -1,13 +1,15 @@
-import type { ComplexType, Particle } from './model.ts';
+import type { DividedSlot } from './divided-slot.ts';
+import { dividedSlots } from './divided-slot.ts';
+import type { ComplexType, Particle, Wildcard } from './model.ts';
 import { UNBOUNDED } from './model.ts';
 
 interface Common {
   readonly min: number;
   /** `Infinity` where it is unbounded. */
   readonly max: number;
-  /** The slots that may stand in it, each once. */
+  /** The slots that may stand in it, or the symbols of those whose wildcards differ; each once. */
   readonly inside: readonly number[];
-  /** By slot: 1 where it may be the first. */
+  /** By slot or symbol: 1 where it may be the first. */
   readonly first: Uint8Array;
   readonly emptiable: boolean;
   /** Neither it nor what it stands in may repeat. */
@@ -17,6 +19,8 @@ interface Common {
 export interface SlotNode extends Common {
   readonly kind: 'slot';
   readonly slot: number;
+  /** Where the wildcards of the slot differ: which one of the type's stands here. */
+  readonly wildcard?: Wildcard & { readonly id: number };
 }
 
 export interface GroupNode extends Common {
@@ -29,9 +33,13 @@ export interface GroupNode extends Common {
 /** A particle (XSD 1.0 part 1 §3.9) with what matching it needs. */
 export type ContentNode = SlotNode | GroupNode;
 
-/** The content of one complex type. Behind the slots stand the row groups as slots of their own: `slots.length + group`. */
+/**
+ * The content of one complex type. Behind the slots stand the row groups as slots of their own: `slots.length + group`;
+ * behind those the symbols of slots whose wildcards differ, in whose place they stand.
+ */
 export interface ContentModel {
   readonly names: readonly string[];
+  readonly divided: ReadonlyMap<number, DividedSlot>;
   /** The particle with rows as what they are, repeated sequences. */
   readonly whole: ContentNode | undefined;
   /** By group: its object's own content, with rows as one slot. */
@@ -50,15 +58,21 @@ export function contentModelOf(type: ComplexType): ContentModel {
 }
 
 function compile(type: ComplexType): ContentModel {
-  const names = [...type.slots, ...type.groups].map(({ key }) => key);
+  const places = [...type.slots, ...type.groups].map(({ key }) => key);
   const { particle } = type;
-  if (particle === undefined) return { names, whole: undefined, groups: [], ambiguous: false };
+  const divided = dividedSlots(type, places.length);
+  const names = [
+    ...places,
+    ...[...divided].flatMap(([slot, { symbols }]) => symbols.map(() => type.slots[slot]?.key ?? '')),
+  ];
+  if (particle === undefined) return { names, divided, whole: undefined, groups: [], ambiguous: false };
   const rows = rowsIn(particle);
   const groups = type.groups.map((_, group) => {
     const own = group === 0 ? particle : rows.get(group);
-    return own === undefined ? undefined : new Compiler(type, group).node(own, true);
+    return own === undefined ? undefined : new Compiler(type, names.length, divided, group).node(own, true);
   });
-  return { names, whole: new Compiler(type, undefined).node(particle, true), groups, ambiguous: isAmbiguous(particle) };
+  const whole = new Compiler(type, names.length, divided, undefined).node(particle, true);
+  return { names, divided, whole, groups, ambiguous: isAmbiguous(particle) };
 }
 
 function rowsIn(particle: Particle, found = new Map<number, Particle>()): ReadonlyMap<number, Particle> {
@@ -81,19 +95,24 @@ function isAmbiguous(particle: Particle, seen = new Set<number>(), repeated = fa
 class Compiler {
   readonly #size: number;
   readonly #slots: number;
+  readonly #divided: ReadonlyMap<number, DividedSlot>;
   /** The group whose own content is compiled; `undefined` to see through all rows. */
   readonly #group: number | undefined;
 
-  constructor(type: ComplexType, group: number | undefined) {
+  constructor(type: ComplexType, size: number, divided: ReadonlyMap<number, DividedSlot>, group: number | undefined) {
     this.#slots = type.slots.length;
-    this.#size = type.slots.length + type.groups.length;
+    this.#size = size;
+    this.#divided = divided;
     this.#group = group;
   }
 
   node(particle: Particle, top: boolean): ContentNode {
     const max = particle.max === UNBOUNDED ? Infinity : particle.max;
     const once = top && max <= 1;
-    if (particle.kind === 'slot') return this.#slot(particle.slot, particle.min, max, once);
+    if (particle.kind === 'slot') {
+      const { slot, min, wildcard } = particle;
+      return wildcard === undefined ? this.#slot(slot, min, max, once) : this.#open(slot, wildcard, min, max, once);
+    }
     if (particle.group !== undefined && this.#group !== undefined && particle.group !== this.#group) {
       return this.#slot(this.#slots + particle.group, particle.min, max, once);
     }
@@ -118,6 +137,15 @@ class Compiler {
     const first = new Uint8Array(this.#size);
     first[slot] = 1;
     return { kind: 'slot', slot, min, max, inside: [slot], first, emptiable: min === 0, once };
+  }
+
+  #open(slot: number, wildcard: Wildcard, min: number, max: number, once: boolean): SlotNode {
+    const divided = this.#divided.get(slot);
+    const id = divided?.idOf(wildcard) ?? 0;
+    const inside = divided?.takenBy(id) ?? [];
+    const first = new Uint8Array(this.#size);
+    for (const symbol of inside) first[symbol] = 1;
+    return { kind: 'slot', slot, wildcard: { ...wildcard, id }, min, max, inside, first, emptiable: min === 0, once };
   }
 
   #first(kind: GroupNode['kind'], parts: readonly ContentNode[]): Uint8Array {

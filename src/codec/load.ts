@@ -42,7 +42,7 @@ function corrected(
 }
 
 function finish(compilation: Compilation, operations: readonly OperationModel[]): Model {
-  const types = addAlternatives(compilation, compilation.finish());
+  const types = addAlternatives(compilation, compilation.finish(operations.length > 0));
   const elements = narrowBlocked(compilation, addSubstitutes(compilation), types);
   noteFinal(compilation);
   return {
@@ -51,6 +51,6 @@ function finish(compilation: Compilation, operations: readonly OperationModel[])
     globalTypes: Object.fromEntries(compilation.globalTypes),
     globalElements: Object.fromEntries(compilation.globalElements),
     operations,
-    skipped: [...compilation.skipped, ...(compilation.corrected?.needless ?? [])],
+    skipped: [...compilation.schemas.notes, ...compilation.skipped, ...(compilation.corrected?.needless ?? [])],
   };
 }

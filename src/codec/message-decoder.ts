@@ -3,7 +3,14 @@ import type { DecodeReport } from './decode/report.ts';
 import { broken, report, reportUnknown, skipUnknown, unexpectedText } from './decode/report.ts';
 import type { Steps } from './decode/steps.ts';
 import { attempt, skipInSteps } from './decode/steps.ts';
-import { decodeBodyOfType, decodeEncoded, decodeWrapper } from './encoded/body.ts';
+import {
+  decodeBodyOfType,
+  decodeEncoded,
+  decodeWrapper,
+  encodedInSteps,
+  longBody,
+  wrapperInSteps,
+} from './encoded/body.ts';
 import { layoutOf } from './encoded/struct-layout.ts';
 import type { Contract } from './link.ts';
 import type { ElementRef, HeaderModel, MessageModel } from './model.ts';
@@ -56,7 +63,8 @@ export class MessageDecoder {
   *steps(reader: XmlReader, to: DecodeReport, stop: (reader: XmlReader) => boolean): Steps<unknown> {
     const [first] = this.#parts;
     const named = first?.key === '' || first?.local === undefined || this.#parts.length > 1;
-    if (this.#message.encoding !== undefined || !named) {
+    if (this.#message.encoding !== undefined) return yield* this.#encodedInSteps(reader, to, stop);
+    if (!named) {
       const before = to.drift.length;
       return yield* attempt(reader, () => {
         to.drift.length = before;
@@ -172,15 +180,37 @@ export class MessageDecoder {
     const [first] = this.#parts;
     if (first?.key === '') return decodeWrapper(this.#contract, first.element, children, to, path);
     const values: Record<string, unknown> = {};
-    for (const { key, element, names, local } of this.#parts) {
-      const node = children.find(
-        (child) => names.includes(expandedName(child.namespace, child.local)) || child.local === local,
-      );
-      if (node === undefined) throw broken('missing', { path: `/${path.join('/')}` }, names.join(' or '), 'nothing');
-      define(values, key, decodeEncoded(this.#contract, element, node, children, to, path));
+    for (const part of this.#parts) {
+      const node = partAmong(part, children, path);
+      define(values, part.key, decodeEncoded(this.#contract, part.element, node, children, to, path));
     }
     return values;
   }
+
+  /** What is encoded refers to anything in its body: that is read whole, and then decoded. */
+  *#encodedInSteps(reader: XmlReader, to: DecodeReport, stop: (reader: XmlReader) => boolean): Steps<unknown> {
+    if (!(yield* attempt(reader, () => reader.nextChild()))) return this.#nothing(reader, to);
+    if (stop(reader)) return undefined;
+    const path = bodyPath(reader);
+    const body = yield* longBody(reader);
+    const [first] = this.#parts;
+    if (first?.key === '') return yield* wrapperInSteps(this.#contract, first.element, body, to, path);
+    const values: Record<string, unknown> = {};
+    for (const part of this.#parts) {
+      const node = partAmong(part, body.children, path);
+      define(values, part.key, yield* encodedInSteps(this.#contract, part.element, node, body, to, path));
+    }
+    return values;
+  }
+}
+
+/** The element of an encoded part that stands alone. */
+function partAmong({ names, local }: Part, children: readonly XmlTree[], path: readonly string[]): XmlTree {
+  const node = children.find(
+    (child) => names.includes(expandedName(child.namespace, child.local)) || child.local === local,
+  );
+  if (node === undefined) throw broken('missing', { path: `/${path.join('/')}` }, names.join(' or '), 'nothing');
+  return node;
 }
 
 /** A header block where the reader stands; consumes its end tag. `undefined` where it reads as absent. */

@@ -2,6 +2,7 @@ import { encodeElement, encodeRoot } from './encode/element.ts';
 import type { JsonObject } from './encode/json-object.ts';
 import { isObject, own } from './encode/json-object.ts';
 import { encodeEncoded, encodeWrapper } from './encoded/body.ts';
+import { pointerTo } from './json-pointer.ts';
 import type { Contract } from './link.ts';
 import type { HeaderModel, MessageModel } from './model.ts';
 import type { Namespaces } from './namespaces.ts';
@@ -31,12 +32,12 @@ export function encodeMessage(
   }
   for (const key of Object.keys(body)) {
     if (body[key] !== undefined && !parts.some((part) => part.key === key))
-      problems.push({ pointer: pointerTo(key), message: 'is not known here' });
+      problems.push({ pointer: pointerTo([key]), message: 'is not known here' });
   }
   let text = '';
   for (const { key, element } of parts) {
     const value = own(body, key);
-    const pointer = pointerTo(key);
+    const pointer = pointerTo([key]);
     if (value === undefined) problems.push({ pointer, message: 'is required' });
     else if (encoding === undefined) text += encodeElement(contract, element, value, namespaces, problems, pointer);
     else text += encodeEncoded(contract, element, encoding, value, namespaces, problems, pointer);
@@ -63,8 +64,4 @@ function withoutAttachments({ attachments }: MessageModel, content: unknown): un
     Object.entries(content).filter(([key]) => !attachments.some((attachment) => attachment.key === key)),
   );
   return body;
-}
-
-function pointerTo(key: string): string {
-  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -162,7 +162,14 @@ export interface RowGroup {
 
 /** XSD 1.0 part 1 §3.9. An element particle names a slot; a wildcard is a slot too. `group` on a repeated sequence that makes rows. */
 export type Particle =
-  | { readonly kind: 'slot'; readonly slot: number; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'slot';
+      readonly slot: number;
+      readonly min: number;
+      readonly max: number;
+      /** Where the wildcards of one `$any` differ: what may stand in this place. The slot's own allows what any of them does. */
+      readonly wildcard?: Wildcard;
+    }
   | {
       readonly kind: 'sequence' | 'choice' | 'all';
       readonly min: number;

@@ -1,6 +1,5 @@
 import type { AttachmentSink } from './encode/attachments.ts';
-
-const XML = 'http://www.w3.org/XML/1998/namespace';
+import { xmlNamespace } from './xml/vocabulary.ts';
 
 /** The prefixes of one outgoing document: every namespace is declared once, on its root element. */
 export class Namespaces {
@@ -38,7 +37,7 @@ export class Namespaces {
   #find(namespace: string): string {
     const known = this.#prefixes.get(namespace);
     if (known !== undefined) return known;
-    if (namespace === XML) return 'xml:';
+    if (namespace === xmlNamespace) return 'xml:';
     const prefix = `n${this.#next++}:`;
     this.#prefixes.set(namespace, prefix);
     return prefix;

@@ -6,7 +6,7 @@ import type { XmlReader } from '../xml/reader.ts';
 import { xsdNamespace, xsiNamespace } from '../xml/vocabulary.ts';
 import type { Attachments } from './attachments.ts';
 import { includedText } from './octets.ts';
-import { consumeNil } from './simple.ts';
+import { decodeNil } from './simple.ts';
 import { report } from './report.ts';
 import type { DecodeState, Decoders, Tags, TypeDecoder } from './state.ts';
 
@@ -90,8 +90,7 @@ export class AnyDecoder implements TypeDecoder {
   }
 
   nil(state: DecodeState, tags: Tags | undefined): unknown {
-    consumeNil(state);
-    return tags === undefined ? null : { ...tags, $nil: true };
+    return decodeNil(state, tags);
   }
 }
 

@@ -1,7 +1,7 @@
 import { decodeLiteralArray } from '../encoded/body.ts';
 import type { Contract } from '../link.ts';
 import type { ArrayType } from '../model.ts';
-import { consumeNil } from './simple.ts';
+import { decodeNil } from './simple.ts';
 import type { DecodeState, Tags, TypeDecoder } from './state.ts';
 
 /** An array of SOAP encoding in a literal message: its type is bound to the encoding, whatever its binding says. */
@@ -20,7 +20,6 @@ export class ArrayDecoder implements TypeDecoder {
   }
 
   nil(state: DecodeState, tags: Tags | undefined): unknown {
-    consumeNil(state);
-    return tags === undefined ? null : { ...tags, $nil: true };
+    return decodeNil(state, tags);
   }
 }

@@ -17,7 +17,7 @@ interface OpenRow {
 
 /** Lays decoded children out as the mapping says: rows for repeated sequences, arrays by name and `$order` for repeated choices. */
 export class Content {
-  /** Slot indexes in document order. */
+  /** Slot indexes in document order; symbols where the wildcards of a slot differ. */
   readonly order: number[] = [];
   private readonly type: ComplexType;
   private readonly slots: Placed[] = [];
@@ -30,8 +30,9 @@ export class Content {
     this.open = [{ object, last: -1, times: 0 }];
   }
 
-  add(slot: Placed, value: unknown): void {
-    this.order.push(slot.index);
+  /** `symbol`: what it is to the content model, where the wildcards of its slot differ. */
+  add(slot: Placed, value: unknown, symbol = slot.index): void {
+    this.order.push(symbol);
     this.slots.push(slot);
     this.values.push(value);
   }

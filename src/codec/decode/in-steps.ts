@@ -5,8 +5,8 @@ import type { XmlReader } from '../xml/reader.ts';
 import type { Steps } from './steps.ts';
 import { finishInSteps, skipInSteps } from './steps.ts';
 
-/** So long the event loop waits for us at a time, in milliseconds. */
-const patience = 8;
+/** So long the event loop waits for us at a time. */
+const patienceMs = 8;
 
 /** So many characters of a document are at hand at a time, where what stands there is shorter. */
 export const windowLength = 1 << 16;
@@ -25,17 +25,22 @@ export class Feeding {
     this.longest = longest;
   }
 
+  /** Whether no more text will come, and others had their turn not long ago: then reading may go on at once. */
+  get idle(): boolean {
+    return this.reader.ended && performance.now() - this.since <= patienceMs;
+  }
+
   /** Adds as much again as was not enough, so that what is read again and again stays in proportion. */
   async more(): Promise<void> {
     const { reader } = this;
     if (reader.unread > this.longest)
       throw new MalformedError(`no end of an element within ${this.longest} characters, or what is not XML in it`);
-    const { text, last } = await this.source.read(Math.max(reader.window, reader.unread));
-    if (performance.now() - this.since > patience) {
+    const more = reader.ended ? undefined : await this.source.read(Math.max(reader.window, reader.unread));
+    if (performance.now() - this.since > patienceMs) {
       await turn();
       this.since = performance.now();
     }
-    reader.extend(text, last);
+    if (more !== undefined) reader.extend(more.text, more.last);
   }
 }
 
@@ -55,7 +60,7 @@ export async function inSteps<Result>(
     const step = next(running, reader);
     if ('steps' in step) running = step.steps;
     else if (step.done === true) return step.value;
-    else await feeding.more();
+    else if (!feeding.idle) await feeding.more();
   }
 }
 

@@ -22,14 +22,14 @@ export class MixedContent implements ChildrenDecoder {
     const pieces = progress?.pieces ?? [];
     const order = progress?.order ?? [];
     const siblings = progress?.siblings ?? new Siblings();
-    const take = (slot: SlotDecoder, value: unknown): void => {
-      order.push(slot.index);
+    const take = (slot: SlotDecoder, value: unknown, expanded: string): void => {
+      order.push(slot.symbolOf(expanded));
       pieces.push({ [slot.key]: value ?? null });
     };
     for (;;) {
       const given = progress?.next(state);
       if (given !== undefined) {
-        take(given.slot, given.value);
+        take(given.slot, given.value, given.name);
         siblings.passed(given.name);
         continue;
       }
@@ -43,7 +43,7 @@ export class MixedContent implements ChildrenDecoder {
       const slot = this.slots.find(name);
       siblings.enter(reader, slot);
       if (slot === undefined) skipUnknown(reader, state.report, this.slots.meant(name));
-      else take(slot, slot.decode(state));
+      else take(slot, slot.decode(state), name.expanded);
       siblings.passed(name.expanded);
     }
     checkSlots(state, this.type, order);

@@ -3,6 +3,7 @@ import type { Attachments } from './attachments.ts';
 import { ContractError } from '../problem.ts';
 import type { Place } from '../xml/open-elements.ts';
 import type { XmlReader } from '../xml/reader.ts';
+import { soap12RpcNamespace } from '../xml/vocabulary.ts';
 
 /** Collects what lenient reading passes on. `strict` makes each of it a ContractError. */
 export interface DecodeReport {
@@ -26,8 +27,12 @@ export function broken(kind: DriftKind, place: Place, expected: string, found: s
   return new ContractError({ kind, ...place, expected, found });
 }
 
-/** The current element is one that the contract does not know; `meant` is the one of that name that it does know. */
+/**
+ * The current element is one that the contract does not know, but for the `rpc:result` of SOAP 1.2 (part 2 §4.2.1), which
+ * names the return value, as the contract does. `meant` is the one of that name that it does know.
+ */
 export function reportUnknown(reader: XmlReader, to: DecodeReport, meant?: string): void {
+  if (reader.namespace === soap12RpcNamespace && reader.local === 'result') return;
   report(to, {
     kind: 'unknown_element',
     ...reader.here(),

@@ -64,8 +64,7 @@ export class SimpleDecoder implements TypeDecoder {
 
   nil(state: DecodeState, tags: Tags | undefined): unknown {
     reportAttributes(state);
-    consumeNil(state);
-    return tags === undefined ? null : { ...tags, $nil: true };
+    return decodeNil(state, tags);
   }
 }
 
@@ -81,6 +80,12 @@ function reportAttributes({ reader, report: to }: DecodeState): void {
       found: reader.attributes.name(index).expanded,
     });
   }
+}
+
+/** What stands for a nil element without attributes of its own; consumes its end tag. */
+export function decodeNil(state: DecodeState, tags: Tags | undefined): unknown {
+  consumeNil(state);
+  return tags === undefined ? null : { ...tags, $nil: true };
 }
 
 /** A nil element is empty (XSD 1.0 part 1 §3.3.4). */

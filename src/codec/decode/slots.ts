@@ -1,3 +1,5 @@
+import { contentModelOf } from '../content-particle.ts';
+import type { DividedSlot } from '../divided-slot.ts';
 import type { Contract } from '../link.ts';
 import type { ComplexType, Particle, Slot } from '../model.ts';
 import { expandedName } from '../model.ts';
@@ -30,11 +32,14 @@ export class SlotDecoder {
   /** The name that filled it last, interned: the next document of the same partner is matched by identity. */
   seen: Name | undefined = undefined;
   readonly typeName: string;
+  /** Set where its wildcards differ. */
+  private readonly divided: DividedSlot | undefined;
   private readonly decoders: Decoders;
   private element: ElementDecoder | undefined;
 
-  constructor(decoders: Decoders, slot: Slot, index: number) {
+  constructor(decoders: Decoders, slot: Slot, index: number, divided: DividedSlot | undefined) {
     this.decoders = decoders;
+    this.divided = divided;
     this.slot = slot;
     this.index = index;
     this.key = slot.key;
@@ -70,6 +75,12 @@ export class SlotDecoder {
     state.leaf = this;
     state.ordinal = ordinal;
     return leaf.decode(piece, state.resolvePrefix, state.problem);
+  }
+
+  /** What an element in it, of this expanded name, is to the content model. */
+  symbolOf(name: string): number {
+    if (this.divided === undefined) return this.index;
+    return this.divided.symbolOf(name.startsWith('{') ? name.slice(1, name.lastIndexOf('}')) : '') ?? this.index;
   }
 
   append(object: Record<string, unknown>, value: unknown): void {
@@ -114,7 +125,10 @@ export class SlotDecoders {
 
   constructor(decoders: Decoders, type: ComplexType) {
     const { model } = decoders.contract;
-    this.slots = type.slots.map((slot, index) => new SlotDecoder(decoders, slot, index));
+    this.slots = type.slots.map((slot, index) => {
+      const divided = slot.wildcard && contentModelOf(type).divided.get(index);
+      return new SlotDecoder(decoders, slot, index, divided);
+    });
     for (const slot of this.slots) {
       const declared = slot.slot.element === undefined ? undefined : model.elements[slot.slot.element];
       const members = declared?.substitutes?.map((ref) => model.elements[ref]) ?? [declared];

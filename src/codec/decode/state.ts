@@ -35,8 +35,8 @@ export interface ElementDecoder {
 
 /** What stands where a simple type finds something wrong: the kind of thing, never the value. */
 const foundInstead: Readonly<Record<SimpleProblem['kind'], string>> = {
-  lexical: 'text that is none',
-  facet: 'a value beyond that',
+  lexical: 'other text',
+  facet: 'another value',
   enumeration: 'a value that is not listed',
   empty: 'empty text',
 };
@@ -75,7 +75,8 @@ export class DecodeState {
       const place = this.attribute === undefined ? reader.closedHere() : reader.here(`/@${this.attribute}`);
       // The codec says how a caller has to write it; a partner writes no strings.
       const like = expected.replace(', as a string', '');
-      const wanted = this.typeName === '' ? like : `${this.typeName} (${like})`;
+      const named = this.typeName === '' || like.startsWith(this.typeName);
+      const wanted = named ? like : `${this.typeName} (${like})`;
       if (fatal) throw broken(kind, place, wanted, foundInstead[kind]);
       report(to, { kind, ...place, expected: wanted, found: foundInstead[kind] });
     };

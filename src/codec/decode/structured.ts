@@ -26,7 +26,7 @@ export class StructuredContent implements ChildrenDecoder {
     for (;;) {
       const given = progress?.next(state);
       if (given !== undefined) {
-        content.add(given.slot, given.value);
+        content.add(given.slot, given.value, given.slot.symbolOf(given.name));
         siblings.passed(given.name);
         continue;
       }
@@ -36,7 +36,7 @@ export class StructuredContent implements ChildrenDecoder {
       const slot = this.slots.find(name);
       siblings.enter(reader, slot);
       if (slot === undefined) skipUnknown(reader, state.report, this.slots.meant(name));
-      else content.add(slot, slot.decode(state));
+      else content.add(slot, slot.decode(state), slot.symbolOf(name.expanded));
       siblings.passed(name.expanded);
     }
     if (reader.sawText) unexpectedText(reader, state.report, reader.closedHere());

@@ -157,7 +157,9 @@ class SchemaWriter {
 
   #object({ members, choices, open }: ObjectShape): Schema {
     const needed = members.filter((member) =>
-      this.#direction === 'input' ? member.required : member.present && !readsAsAbsent(member.shape),
+      this.#direction === 'input'
+        ? member.required || isDiscriminator(member)
+        : member.present && !readsAsAbsent(member.shape),
     );
     const schema: Schema = {
       type: 'object',
@@ -216,6 +218,14 @@ class SchemaWriter {
     const needed = this.#direction === 'input' ? ['name'] : ['name', 'attributes', 'children'];
     return { description: 'XML as a tree. Names are {namespace}local.', type: 'object', properties, required: needed };
   }
+}
+
+/**
+ * The codec takes the declared type without `$type`. A schema cannot say so beside a discriminator, which means nothing
+ * where its property is absent (OpenAPI 3.1 §4.8.25).
+ */
+function isDiscriminator({ key, shape }: Member): boolean {
+  return key === '$type' && shape.kind === 'constant';
 }
 
 function described(schema: Schema, text: string | undefined): Schema {

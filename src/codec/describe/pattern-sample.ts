@@ -1,3 +1,6 @@
+/** Repetitions within repetitions multiply: no sample is longer by much. */
+const longest = 10_000;
+
 /**
  * Texts that match a pattern of the model (a source for the `v` flag): the shortest first, then longer ones. Best effort:
  * what it gives must still be tried against the type.
@@ -49,7 +52,10 @@ class PatternReader {
       least === ''
         ? [quantifier === '+' ? 1 : 0, quantifier === '?' ? 1 : Infinity]
         : [Number(least), comma === '' ? Number(least) : Number(most || Infinity)];
-    return (extra) => atom(extra).repeat(Math.min(min + extra, max));
+    return (extra) => {
+      const text = atom(extra);
+      return text.repeat(Math.min(min + extra, max, Math.ceil(longest / Math.max(text.length, 1))));
+    };
   }
 
   #atom(): Writer {

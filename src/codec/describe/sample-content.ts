@@ -1,4 +1,4 @@
-import type { ComplexType, Particle } from '../model.ts';
+import type { ComplexType, Particle, Wildcard } from '../model.ts';
 import type { SampleWriter } from './sample.ts';
 import { sampleValue } from './sample-values.ts';
 
@@ -34,7 +34,8 @@ export class SampleContent {
     if (particle.max === 0 || (particle.min === 0 && !this.#showsOptional(particle, optional))) return;
     const left = particle.min === 0 ? optional - 1 : optional;
     for (let time = 0; time < Math.max(particle.min, 1); time++) {
-      if (particle.kind === 'slot') this.#slot(particle.slot, left, group);
+      if (time > 0 && this.#writer.tooDeep) return;
+      if (particle.kind === 'slot') this.#slot(particle.slot, left, group, particle.wildcard);
       else this.#group(particle, left, group);
     }
   }
@@ -54,21 +55,21 @@ export class SampleContent {
     } else for (const part of particle.parts) this.#particle(part, optional, within);
   }
 
-  #slot(index: number, optional: number, group: number): void {
+  #slot(index: number, optional: number, group: number, wildcard?: Wildcard): void {
     const slot = this.#type.slots[index];
     const row = this.#rows[group];
     if (slot === undefined || row === undefined) return;
     const value =
       slot.element === undefined
-        ? slot.wildcard && this.#writer.wildcard(slot.wildcard)
+        ? slot.wildcard && this.#writer.wildcard(wildcard ?? slot.wildcard)
         : this.#writer.element(slot.element, optional);
     if (this.#type.content === 'mixed') {
       this.#mixed.push({ [slot.key]: value });
       return;
     }
-    if (slot.many) row.set(slot.key, [...((row.get(slot.key) as unknown[] | undefined) ?? []), value]);
+    if (slot.many) append(row, slot.key, value);
     else row.set(slot.key, value);
-    if (slot.ordered) row.set('$order', [...((row.get('$order') as unknown[] | undefined) ?? []), slot.key]);
+    if (slot.ordered) append(row, '$order', slot.key);
   }
 
   #showsOptional(particle: Particle, optional: number): boolean {
@@ -114,4 +115,10 @@ export class SampleContent {
     const order = row.has('$order') ? [['$order', row.get('$order')] as const] : [];
     return Object.fromEntries([...own, ...rows, ...order]);
   }
+}
+
+function append(row: Map<string, unknown>, key: string, value: unknown): void {
+  const items = row.get(key);
+  if (Array.isArray(items)) items.push(value);
+  else row.set(key, [value]);
 }

@@ -4,6 +4,8 @@ import { compileSimple } from '../simple/simple-codec.ts';
 import { patternSamples } from './pattern-sample.ts';
 
 const mostTries = 200;
+/** A schema may ask for more than a sample can show. */
+const longest = 10_000;
 
 /** Readable values by built-in type (local name). What is not here is a string. */
 const readable: Readonly<Record<string, readonly unknown[]>> = {
@@ -78,7 +80,7 @@ export function schemaValue(model: Model, ref: TypeRef, lexical: string): unknow
 }
 
 function listOf({ facets: { length, minLength } }: SimpleType, item: unknown): unknown[] {
-  return Array.from({ length: length ?? Math.max(minLength ?? 1, 1) }, () => item);
+  return Array.from({ length: Math.min(length ?? Math.max(minLength ?? 1, 1), longest) }, () => item);
 }
 
 /** A union whose members differ is its lexical text. */
@@ -114,7 +116,8 @@ function near(bound: string | undefined, step: number): string[] {
   return bound === undefined ? [] : [String(Number(bound) + step), String(Number(bound) + step / 1000)];
 }
 
-function* sized(min: number, max: number, builtin: string): Generator<string> {
+function* sized(least: number, max: number, builtin: string): Generator<string> {
+  const min = Math.min(least, longest);
   if (builtin === 'base64Binary') yield Buffer.alloc(min).toString('base64');
   if (builtin === 'hexBinary') yield '00'.repeat(min);
   yield 'text'.padEnd(min, 'x').slice(0, Math.max(max, 0));

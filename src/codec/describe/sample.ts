@@ -1,5 +1,14 @@
 import { typeTags } from '../decode/tags.ts';
-import type { ArrayType, ComplexType, ElementRef, MessageModel, Model, TypeRef, Wildcard } from '../model.ts';
+import type {
+  ArrayType,
+  AttributeUse,
+  ComplexType,
+  ElementRef,
+  MessageModel,
+  Model,
+  TypeRef,
+  Wildcard,
+} from '../model.ts';
 import { bareMessage, expandedName } from '../model.ts';
 import { isAny, isObject, membersOf } from './type-form.ts';
 import { SampleContent } from './sample-content.ts';
@@ -166,7 +175,11 @@ export class SampleWriter {
   }
 
   #attributes(type: ComplexType, optional: number): Json {
-    const shown = type.attributes.filter((use) => use.required || (optional > 0 && this.#unremarkable(use.type)));
+    const given = (use: AttributeUse): boolean =>
+      this.direction === 'output' && (use.default !== undefined || use.fixed !== undefined);
+    const shown = type.attributes.filter(
+      (use) => use.required || given(use) || (optional > 0 && this.#unremarkable(use.type)),
+    );
     return Object.fromEntries(
       shown.map((use) => [
         use.key,

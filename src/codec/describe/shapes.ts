@@ -174,7 +174,7 @@ export class Shapes implements Parts {
     return this.#ofType('types', ref, use, () => ({
       kind: 'variants',
       key: '$type',
-      of: [...labels].map(([candidate, label]) => this.#variant(candidate, label, use)),
+      of: [...labels].map(([candidate, label]) => this.#variant(candidate, label, use, candidate === ref)),
     }));
   }
 
@@ -186,8 +186,9 @@ export class Shapes implements Parts {
     return shape;
   }
 
-  #variant(ref: TypeRef, label: string, use: Use): { label: string; shape: Shape } {
-    const tags = [...use.tags, tag('$type', label)];
+  /** `declared`: without `$type` it is what is meant. */
+  #variant(ref: TypeRef, label: string, use: Use, declared: boolean): { label: string; shape: Shape } {
+    const tags = [...use.tags, { ...tag('$type', label), required: !declared }];
     return { label, shape: this.#object(ref, this.#type(ref) as ComplexType, { ...use, tags }) };
   }
 

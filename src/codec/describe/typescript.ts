@@ -172,7 +172,8 @@ function moduleText(
     ...sent.map((definition) => declare('message', definition)),
     ...received.filter((definition) => !names.shared(definition)).map((definition) => declare('reply', definition)),
   ];
-  const head = `// Generated from wsdl/${file}. Do not edit; write it again with: ${command}\nimport type { ${token} } from '#adapter';\n`;
+  const imported = text.length === 0 ? 'export {};' : `import type { ${token} } from '#adapter';`;
+  const head = `// Generated from wsdl/${file}. Do not edit; write it again with: ${command}\n${imported}\n`;
   return [head, ...text, ...declarations, ...treeTypes([...messages, ...replies])].join('\n');
 }
 

@@ -1,7 +1,9 @@
 /** A name as an identifier, upper case first: `code-pays` → `CodePays`, `numéro` → `Numero`. */
 export function identifier(name: string): string {
   const plain = name.normalize('NFD').replace(/\p{M}+/gu, '');
-  const joined = plain.replace(/(?:^|[^A-Za-z0-9_]+)([A-Za-z0-9_]?)/g, (_, next: string) => next.toUpperCase());
+  const joined = plain.replace(/(?:^[^A-Za-z0-9_]*|[^A-Za-z0-9_]+)([A-Za-z0-9_]?)/g, (_, next: string) =>
+    next.toUpperCase(),
+  );
   return /^[A-Za-z_]/.test(joined) ? joined : `_${joined}`;
 }
 

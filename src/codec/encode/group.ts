@@ -5,9 +5,10 @@ import { AttributeEncoder, OtherAttributes } from './attributes.ts';
 import type { Encoders, TagKeys } from './encoder.ts';
 import { NO_KEYS } from './encoder.ts';
 import { isObject } from './json-object.ts';
+import type { Items } from './placement.ts';
 import { orderOf, placed, reportMissing } from './placement.ts';
 import type { EncodeState } from './state.ts';
-import { WildcardEncoder } from './wildcard.ts';
+import { symbolOf, unfitHere, WildcardEncoder } from './wildcard.ts';
 
 /** Writes one value of a property, tags included. */
 export interface PartEncoder {
@@ -128,7 +129,8 @@ export class GroupEncoder implements PartEncoder {
 
   #placed(state: EncodeState, given: readonly unknown[], order: unknown): string {
     const offset = this.#attributes.length;
-    const items: string[][] = this.#model.names.map(() => []);
+    const texts: string[][] = this.#model.names.map(() => []);
+    let open: Items['divided'];
     const before = state.refusals;
     /** What is given, and is no array. */
     const unfit = new Set<number>();
@@ -136,15 +138,28 @@ export class GroupEncoder implements PartEncoder {
       const value = given[offset + index];
       if (value === undefined) return;
       if (part.many) {
-        const texts = encodeItems(state, part, value);
-        if (texts === undefined) unfit.add(part.slot);
-        else items[part.slot] = texts;
+        const refusals = state.refusals;
+        const all = encodeItems(state, part, value);
+        const divided = this.#model.divided.get(part.slot);
+        if (all === undefined) unfit.add(part.slot);
+        else if (divided === undefined) texts[part.slot] = all;
+        else {
+          const symbols = (value as readonly unknown[]).map((item) => symbolOf(divided, item));
+          const held = symbols.filter((symbol) => symbol !== undefined);
+          if (held.length < symbols.length) {
+            unfit.add(part.slot);
+            if (state.refusals === refusals) state.problem(unfitHere, part.key, symbols.indexOf(undefined));
+          }
+          held.forEach((symbol, at) => texts[symbol]?.push(all[at] ?? ''));
+          open = { slot: part.slot, given: held };
+        }
       } else {
         state.enter(part.key);
-        items[part.slot] = [part.encoder.encode(state, value)];
+        texts[part.slot] = [part.encoder.encode(state, value)];
         state.leave();
       }
     });
+    const items: Items = { texts, divided: open };
     const broken = state.refusals !== before;
     const slots = orderOf(state, this.#parts, items, order);
     if (this.#node === undefined) return '';

@@ -1,11 +1,12 @@
 import { checkContent } from '../content-model.ts';
+import { contentModelOf } from '../content-particle.ts';
 import type { ComplexType } from '../model.ts';
 import { AttributesEncoder } from './attributes.ts';
 import type { Encoders, TagKeys } from './encoder.ts';
 import type { PartEncoder } from './group.ts';
 import { isObject, own } from './json-object.ts';
 import type { EncodeState } from './state.ts';
-import { WildcardEncoder } from './wildcard.ts';
+import { symbolOf, unfitHere, WildcardEncoder } from './wildcard.ts';
 
 /** `$mixed`: text and elements in document order, the attributes beside it. */
 export class MixedEncoder {
@@ -64,14 +65,18 @@ export class MixedEncoder {
     const keys = isObject(piece) ? Object.keys(piece) : [];
     const [key] = keys;
     const slot = key === undefined || keys.length > 1 ? undefined : this.#slots.get(key);
-    slots.push(slot?.index);
+    const divided = slot && contentModelOf(this.#type).divided.get(slot.index);
+    const symbol = divided && symbolOf(divided, isObject(piece) ? piece[key ?? ''] : undefined);
+    slots.push(divided === undefined ? slot?.index : symbol);
     if (slot === undefined || key === undefined || !isObject(piece)) {
       const names = [...this.#slots.keys()].map((name) => `"${name}"`).join(', ');
       state.problem(`expected a text${names === '' ? '' : ` or an object with one of ${names}`}`);
       return '';
     }
+    const before = state.refusals;
     state.enter(key);
     const text = slot.encoder.encode(state, piece[key]);
+    if (divided !== undefined && symbol === undefined && state.refusals === before) state.problem(unfitHere);
     state.leave();
     return text;
   }

@@ -1,5 +1,7 @@
+import { pointerTo } from '../json-pointer.ts';
 import type { Namespaces } from '../namespaces.ts';
 import type { EncodeProblem } from '../problem.ts';
+import type { Refuse } from '../simple/simple-codec.ts';
 import { escapeAttribute, escapeText } from './escape.ts';
 
 /** Objects nested deeper than this are refused: what refers to itself never ends. */
@@ -11,8 +13,8 @@ const MOST_PROBLEMS = 100;
 export class EncodeState {
   readonly namespaces: Namespaces;
   readonly problems: EncodeProblem[];
-  /** Reports a refused value where the writer stands. */
-  readonly refuse: (message: string) => void;
+  /** Reports a refused value where the writer stands, or a refused item of it. */
+  readonly refuse: Refuse;
   /** The attributes of the object that was written last. */
   attributes = '';
   /** How many problems there are, those not written down included. */
@@ -25,7 +27,7 @@ export class EncodeState {
     this.namespaces = namespaces;
     this.problems = problems;
     this.#pointer = pointer;
-    this.refuse = (message) => this.problem(message);
+    this.refuse = (message, item) => this.problem(message, ...(item === undefined ? [] : [item]));
   }
 
   enter(key: string | number): void {
@@ -54,8 +56,7 @@ export class EncodeState {
   problem(message: string, ...keys: readonly (string | number)[]): void {
     this.refusals++;
     if (this.problems.length >= MOST_PROBLEMS) return;
-    const steps = [...this.#path, ...keys].map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-    this.problems.push({ pointer: this.#pointer + steps.join(''), message });
+    this.problems.push({ pointer: pointerTo([...this.#path, ...keys], this.#pointer), message });
   }
 
   text(text: string): string {

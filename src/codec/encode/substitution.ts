@@ -32,7 +32,7 @@ export class SubstitutedEncoder implements ElementEncoder {
     }
     if (another === undefined) return only.encode(state, value, NO_KEYS);
     if (!isObject(value)) {
-      state.problem('expected an object with $element');
+      state.problem(`expected an object with $element, ${oneOf([...this.#members.keys()])}`);
       return '';
     }
     const label = own(value, '$element');

@@ -1,3 +1,4 @@
+import type { DividedSlot } from '../divided-slot.ts';
 import type { Wildcard } from '../model.ts';
 import { expandedName } from '../model.ts';
 import { parseClark } from '../simple/names.ts';
@@ -7,6 +8,18 @@ import type { JsonObject } from './json-object.ts';
 import { isObject, own, refuseOthers } from './json-object.ts';
 import type { EncodeState } from './state.ts';
 import { encodeTree } from './tree.ts';
+
+/** Of an element that other schemas would have to declare. */
+export const unfitHere = 'expected an element that the schemas know, as its name and "value"';
+
+/** What an item is to a slot whose wildcards differ; `undefined` where none of them allows it. */
+export function symbolOf(divided: DividedSlot, item: unknown): number | undefined {
+  const given = isObject(item) ? own(item, 'name') : undefined;
+  const name = typeof given === 'string' ? parseClark(given) : undefined;
+  if (!isObject(item) || name === undefined) return undefined;
+  const known = own(item, 'value') !== undefined;
+  return divided.symbolOf(name.namespace, known);
+}
 
 /** One item of `$any`: `{ name, value }` for an element that the schemas know, else the generic tree. */
 export class WildcardEncoder {
@@ -32,7 +45,7 @@ export class WildcardEncoder {
     const expanded = expandedName(name.namespace, name.local);
     if (own(item, 'value') !== undefined) return encodeKnown(state, this.#encoders, item, expanded);
     if (this.#wildcard.process === 'strict') {
-      state.problem('expected an element that the schemas know, as its name and "value"');
+      state.problem(unfitHere);
       return '';
     }
     return encodeTree(state, item);

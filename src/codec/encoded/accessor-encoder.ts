@@ -1,6 +1,6 @@
 import { typeTags } from '../decode/tags.ts';
 import type { ElementEncoder, TagKeys } from '../encode/encoder.ts';
-import { NO_KEYS, tagOf } from '../encode/encoder.ts';
+import { NO_KEYS, tagOf, writeElement } from '../encode/encoder.ts';
 import { isObject, own } from '../encode/json-object.ts';
 import type { EncodeState } from '../encode/state.ts';
 import type { ElementDeclaration, TypeRef } from '../model.ts';
@@ -36,7 +36,10 @@ export class AccessorEncoder implements ElementEncoder {
     const attributes = more + xsiType(state, this.#encoders, ref);
     const type = this.#encoders.type(ref);
     if (!isNil) return type.encode(state, value, tag, attributes, all);
-    return type.nil(state, value, tag, `${attributes} ${state.namespaces.name(xsiNamespace, 'nil')}="true"`, all);
+    const nil = `${attributes} ${state.namespaces.name(xsiNamespace, 'nil')}="true"`;
+    // A reference to nothing has no attributes, whatever its type requires of a struct.
+    if (value === null) return writeElement(tag, nil, '');
+    return type.nil(state, value, tag, nil, all);
   }
 
   #chosen(state: EncodeState, value: unknown, isNil: boolean): TypeRef | undefined {

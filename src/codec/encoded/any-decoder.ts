@@ -16,6 +16,20 @@ import { childTrees } from './tree-decoder.ts';
  * and its dimensions, as `arrayType` has it: `xs:string[]`, `xs:int[,]`.
  */
 export function decodeAny(decoder: EncodedDecoder, given: Given, tags: Tags | undefined): unknown {
+  const found = whatIs(decoder, given, tags);
+  if ('json' in found) return found.json;
+  if ('array' in found) return decoder.array(found.array, given, found.tags);
+  return decoder.value(found.type, { content: given.content, type: undefined }, found.tags);
+}
+
+/** An array or a type that the schemas know, with what stands before its content; or its JSON, where it is neither. */
+type Found =
+  | { readonly array: ArrayType; readonly tags: Tags }
+  | { readonly type: TypeRef; readonly tags: Tags }
+  | { readonly json: unknown };
+
+/** What a value of any type is, by what it says of itself. */
+export function whatIs(decoder: EncodedDecoder, given: Given, tags: Tags | undefined): Found {
   const { content } = given;
   const name = given.type ?? ownName(content);
   const ref = name === undefined ? undefined : decoder.contract.type(name);
@@ -23,10 +37,10 @@ export function decodeAny(decoder: EncodedDecoder, given: Given, tags: Tags | un
   const isArray = name === undefined ? wireArrayOf(content) !== undefined : isArrayName(name);
   if (isArray) return unnamedArray(decoder, given, tags);
   if (name !== undefined && ref !== undefined && type !== undefined && type.kind !== 'any' && isConcrete(decoder, ref))
-    return decoder.value(ref, { content, type: undefined }, { ...tags, $type: labelOf(name) });
+    return { type: ref, tags: { ...tags, $type: labelOf(name) } };
   if (name !== undefined && type === undefined)
     decoder.drift('type', undefined, 'a type the schemas know', 'another type');
-  return { ...tags, ...untyped(decoder, content) };
+  return { json: { ...tags, ...untyped(decoder, content) } };
 }
 
 /** An abstract type says less than no type. `xs:anySimpleType` says nothing. */
@@ -40,7 +54,7 @@ function ownName({ namespace, local }: XmlTree): ExpandedName | undefined {
   return isEncodingNamespace(namespace) && local !== 'Struct' ? plainName(namespace, local) : undefined;
 }
 
-function unnamedArray(decoder: EncodedDecoder, given: Given, tags: Tags | undefined): unknown {
+function unnamedArray(decoder: EncodedDecoder, given: Given, tags: Tags | undefined): Found {
   const wire = wireArrayOf(given.content);
   const ref = wire?.item === undefined ? undefined : decoder.contract.type(wire.item);
   // Items that are arrays themselves say of what.
@@ -48,10 +62,8 @@ function unnamedArray(decoder: EncodedDecoder, given: Given, tags: Tags | undefi
   const dimensions = wire?.sizes?.length ?? 1;
   const type: ArrayType = { kind: 'array', item: named === undefined ? anyType : (ref ?? anyType), dimensions };
   const label = named === undefined ? 'xs:anyType' : labelOf(named);
-  return decoder.array(type, given, {
-    ...tags,
-    $type: `${label}[${','.repeat(Math.min(dimensions, mostDimensions) - 1)}]`,
-  });
+  const $type = `${label}[${','.repeat(Math.min(dimensions, mostDimensions) - 1)}]`;
+  return { array: type, tags: { ...tags, $type } };
 }
 
 function untyped(decoder: EncodedDecoder, content: XmlTree): Record<string, unknown> {

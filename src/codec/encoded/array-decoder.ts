@@ -4,51 +4,64 @@ import type { XmlTree } from '../xml/tree.ts';
 import { elementsOf } from '../xml/tree.ts';
 import type { WireArray } from './array-sizes.ts';
 import { mostDimensions, partiality, wireArrayOf } from './array-sizes.ts';
-import type { EncodedDecoder } from './decoder.ts';
+import type { EncodedDecoder, Given } from './decoder.ts';
 
 /** Sizes cost a message nothing to claim: so many rows without an item are still believed. */
 const mostEmptyRows = 10_000;
 
+/** An array before its items are read. */
+export interface OpenArray {
+  readonly nodes: readonly XmlTree[];
+  /** What the array says of itself. */
+  readonly wire: WireArray | undefined;
+  /** What its items are where they do not say so. */
+  readonly assumed: ExpandedName | undefined;
+}
+
 /** The items of an array, whatever their elements are called (SOAP 1.1 §5.4.2); nested as its dimensions are. */
-export function decodeArray(decoder: EncodedDecoder, type: ArrayType, content: XmlTree): unknown[] {
+export function decodeArray(decoder: EncodedDecoder, type: ArrayType, content: XmlTree): readonly unknown[] {
+  const array = beginArray(decoder, type, content);
+  const { nodes, assumed } = array;
+  const read = (given: Given): unknown => decoder.value(type.item, given, undefined);
+  const items = nodes.map((node, index) => decoder.accessor(node, assumed, read, undefined, index + 1) ?? null);
+  return endArray(decoder, type, array, items);
+}
+
+/** Throws ContractError for one that is not all there. */
+export function beginArray(decoder: EncodedDecoder, type: ArrayType, content: XmlTree): OpenArray {
   const nodes = elementsOf(content);
   const part = partiality(content, nodes);
   if (part !== undefined) throw broken('type', decoder.here(), 'a whole array', part);
   const hasText = content.children.some((child) => typeof child === 'string' && child.trim() !== '');
   if (hasText) decoder.drift('unexpected_text', undefined, 'the items of an array', 'text');
   const wire = wireArrayOf(content);
-  const items = nodes.map((node, index) => decodeItem(decoder, type, node, assumedType(wire), index + 1));
+  return { nodes, wire, assumed: assumedType(decoder, type, wire) };
+}
+
+/** The items, nested as the array's dimensions are. Throws ContractError where its sizes say another number of them. */
+export function endArray(
+  decoder: EncodedDecoder,
+  type: ArrayType,
+  { wire }: OpenArray,
+  items: readonly unknown[],
+): readonly unknown[] {
   const sizes = sizesOf(decoder, type, wire, items.length);
   return sizes.length <= 1 ? items : rows(items, sizes, 0, { at: 0 });
 }
 
 /** An item says itself what it is; where it does not, its array may have said it for all. */
-function assumedType(wire: WireArray | undefined): ExpandedName | undefined {
-  return wire?.itemRanks === '' ? wire.item : undefined;
-}
-
-function decodeItem(
-  decoder: EncodedDecoder,
+function assumedType(
+  { contract }: EncodedDecoder,
   { item }: ArrayType,
-  node: XmlTree,
-  assumed: ExpandedName | undefined,
-  ordinal: number,
-): unknown {
-  const { model } = decoder.contract;
+  wire: WireArray | undefined,
+): ExpandedName | undefined {
+  const assumed = wire?.itemRanks === '' ? wire.item : undefined;
   // A struct that its array names by another name is what the contract says it is.
-  const known = assumed === undefined ? undefined : decoder.contract.type(assumed);
-  const declared = model.types[item];
+  const known = assumed === undefined ? undefined : contract.type(assumed);
+  const declared = contract.model.types[item];
   const takes =
     declared?.kind === 'any' || (declared?.kind === 'complex' && declared.alternatives?.includes(known ?? -1));
-  return (
-    decoder.accessor(
-      node,
-      takes ? assumed : undefined,
-      (given) => decoder.value(item, given, undefined),
-      undefined,
-      ordinal,
-    ) ?? null
-  );
+  return takes ? assumed : undefined;
 }
 
 /** The size of each dimension, checked against the items that are there. */

@@ -1,5 +1,7 @@
 import type { DecodeReport } from '../decode/report.ts';
 import { broken } from '../decode/report.ts';
+import type { Steps } from '../decode/steps.ts';
+import { attempt } from '../decode/steps.ts';
 import type { TagKeys } from '../encode/encoder.ts';
 import { NO_KEYS, tagOf } from '../encode/encoder.ts';
 import type { JsonObject } from '../encode/json-object.ts';
@@ -12,7 +14,7 @@ import { ContractError } from '../problem.ts';
 import type { Place } from '../xml/open-elements.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { XmlTree } from '../xml/tree.ts';
-import { attributeOf, readTree } from '../xml/tree.ts';
+import { attributeOf, readTree, TreeReader } from '../xml/tree.ts';
 import {
   soap11Namespace,
   soap12Namespace,
@@ -22,7 +24,8 @@ import {
 } from '../xml/vocabulary.ts';
 import { EncodedDecoder, xsiTypeOf } from './decoder.ts';
 import { encodedEncodersOf } from './encoders.ts';
-import { References } from './references.ts';
+import { largeElements, StepsDecoder } from './in-steps.ts';
+import { idOf, References } from './references.ts';
 
 function declarationOf({ model }: Contract, element: ElementRef): ElementDeclaration {
   const declaration = model.elements[element];
@@ -89,14 +92,46 @@ export function decodeWrapper(
   to: DecodeReport,
   path: readonly string[],
 ): unknown {
+  const { decoder, type, wrapper } = wrapperIn(contract, element, children, new References(children), to, path);
+  return decoder.struct(type, wrapper, undefined, true);
+}
+
+/** A body whose trees were read in steps: those that hold much, and those that others may refer to. */
+export interface LongBody {
+  readonly children: readonly XmlTree[];
+  readonly large: ReadonlySet<XmlTree>;
+  readonly byId: Map<string, XmlTree>;
+}
+
+/** As {@link decodeWrapper}, others having their turns in between. */
+export function wrapperInSteps(
+  contract: Contract,
+  element: ElementRef,
+  { children, large, byId }: LongBody,
+  to: DecodeReport,
+  path: readonly string[],
+): Steps<unknown> {
+  const references = new References(children, byId);
+  const { decoder, type, wrapper } = wrapperIn(contract, element, children, references, to, path);
+  return new StepsDecoder(decoder, large).struct(type, wrapper, undefined, true);
+}
+
+function wrapperIn(
+  contract: Contract,
+  element: ElementRef,
+  children: readonly XmlTree[],
+  references: References,
+  to: DecodeReport,
+  path: readonly string[],
+): { decoder: EncodedDecoder; type: ComplexType; wrapper: XmlTree } {
   const declaration = declarationOf(contract, element);
   const candidates = children.filter((child) => attributeOf(child, 'root', soapEncodingNamespace)?.trim() !== '0');
   const wrapper = candidates.find(({ local }) => local === declaration.name) ?? candidates[0];
   if (wrapper === undefined) throw broken('missing', { path: `/${path.join('/')}` }, declaration.name, 'an empty body');
   const inside = [...path, wrapper.local];
-  const decoder = new EncodedDecoder(contract, new References(children), to, inside);
+  const decoder = new EncodedDecoder(contract, references, to, inside);
   if (wrapper.local !== declaration.name) decoder.drift('root', undefined, declaration.name, 'another element');
-  return decoder.struct(complexOf(contract, declaration), wrapper, undefined, true);
+  return { decoder, type: complexOf(contract, declaration), wrapper };
 }
 
 /** One encoded element; what it refers to stands among `roots`. `undefined` where it reads as absent. */
@@ -109,6 +144,32 @@ export function decodeEncoded(
   path: readonly string[],
 ): unknown {
   return new EncodedDecoder(contract, new References(roots), to, path).element(declarationOf(contract, element), node);
+}
+
+/** As {@link decodeEncoded}, others having their turns in between. */
+export function encodedInSteps(
+  contract: Contract,
+  element: ElementRef,
+  node: XmlTree,
+  { children, large, byId }: LongBody,
+  to: DecodeReport,
+  path: readonly string[],
+): Steps<unknown> {
+  const decoder = new EncodedDecoder(contract, new References(children, byId), to, path);
+  return new StepsDecoder(decoder, large).element(declarationOf(contract, element), node);
+}
+
+/** The elements of a body from the current one on, with what decoding them in steps asks for; through a window. */
+export function* longBody(reader: XmlReader): Steps<LongBody> {
+  const byId = new Map<string, XmlTree>();
+  const trees = new TreeReader(reader, undefined, largeElements, (node) => {
+    const id = idOf(node);
+    if (id !== undefined && !byId.has(id)) byId.set(id, node);
+  });
+  const children: XmlTree[] = [];
+  do children.push(yield* trees.steps());
+  while (yield* attempt(reader, () => reader.nextChild()));
+  return { children, large: trees.large, byId };
 }
 
 /** The type that an element says it has, or what it refers to; by its expanded name. */

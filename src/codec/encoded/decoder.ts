@@ -1,24 +1,21 @@
-import { Content } from '../decode/content.ts';
 import { isAnySimpleType } from '../decode/any.ts';
 import type { DecodeReport } from '../decode/report.ts';
 import { broken, report } from '../decode/report.ts';
 import type { Tags } from '../decode/state.ts';
 import type { Contract } from '../link.ts';
-import type { ArrayType, ComplexType, ElementDeclaration, ExpandedName, TypeRef } from '../model.ts';
-import { expandedName } from '../model.ts';
+import type { ArrayType, ComplexType, ElementDeclaration, ExpandedName, TypeDefinition, TypeRef } from '../model.ts';
 import type { DriftKind } from '../problem.ts';
 import type { SimpleCodec, SimpleProblem } from '../simple/simple-codec.ts';
-import { isBlank } from '../xml/characters.ts';
 import type { Place } from '../xml/open-elements.ts';
 import type { XmlTree } from '../xml/tree.ts';
-import { elementsOf, textOf } from '../xml/tree.ts';
-import { soap12RpcNamespace } from '../xml/vocabulary.ts';
+import { textOf } from '../xml/tree.ts';
 import { decodeAny } from './any-decoder.ts';
 import { decodeArray } from './array-decoder.ts';
 import { decodeAttributes } from './attributes.ts';
 import { instanceAttribute, isArrayName, typeNameOf } from './names.ts';
 import type { References } from './references.ts';
 import { outwardReference } from './references.ts';
+import { StructFilling } from './struct-filling.ts';
 import type { Found } from './struct-layout.ts';
 import { labelsOf, layoutOf } from './struct-layout.ts';
 import { decodeTree, decodeWild } from './tree-decoder.ts';
@@ -32,6 +29,13 @@ export interface Given {
   readonly type: ExpandedName | undefined;
 }
 
+/** A type, and what stands before its content: `$type` among it, where the schema allows more than one. */
+export interface Chosen {
+  readonly ref: TypeRef;
+  readonly type: TypeDefinition | undefined;
+  readonly tags: Tags | undefined;
+}
+
 /**
  * Reads what SOAP encoding writes (SOAP 1.1 §5, SOAP 1.2 part 2 §3), from a tree: references lead anywhere in a message.
  * The order of accessors is not significant, any of them may be nil, and one that is left out says nothing (§5.1 rule 9).
@@ -43,7 +47,7 @@ export class EncodedDecoder {
   readonly #steps: string[];
   /** By step: which item of its array it is, from 1; 0 where it is none. */
   readonly #ordinals: number[];
-  readonly here = (): Place => this.#place('');
+  readonly here = (): Place => this.place('');
 
   /** `path`: the local names of the elements around what is read. */
   constructor(contract: Contract, references: References, to: DecodeReport, path: readonly string[]) {
@@ -68,30 +72,41 @@ export class EncodedDecoder {
     tags: Tags | undefined,
     ordinal = 0,
   ): unknown {
-    this.#steps.push(node.local);
-    this.#ordinals.push(ordinal);
+    this.enter(node, ordinal);
     const value = this.references.within(node, this.here, (content) => {
-      if (isNil(content)) return tags === undefined ? null : { ...tags, $nil: true };
-      const outward = outwardReference(content);
-      if (outward !== undefined && /^(?!cid:)/iu.test(outward))
-        throw broken('missing', this.here(), 'a reference within the message', 'one that leads out of it');
-      return read({ content, type: xsiTypeOf(content) ?? xsiTypeOf(node) ?? assumed });
+      if (isNil(content)) return nil(tags);
+      return read(this.given(node, content, assumed));
     });
+    this.leave();
+    return value;
+  }
+
+  /** `ordinal`: which item of its array it is, from 1; 0 where it is none. */
+  enter({ local }: XmlTree, ordinal: number): void {
+    this.#steps.push(local);
+    this.#ordinals.push(ordinal);
+  }
+
+  leave(): void {
     this.#steps.pop();
     this.#ordinals.pop();
-    return value;
+  }
+
+  /** An accessor's content, and the type that it says it has. */
+  given(node: XmlTree, content: XmlTree, assumed: ExpandedName | undefined): Given {
+    const outward = outwardReference(content);
+    if (outward !== undefined && /^(?!cid:)/iu.test(outward))
+      throw broken('missing', this.here(), 'a reference within the message', 'one that leads out of it');
+    return { content, type: xsiTypeOf(content) ?? (node === content ? undefined : xsiTypeOf(node)) ?? assumed };
   }
 
   /** Content of a type, or of the type derived from it that the message names. */
   value(declared: TypeRef, given: Given, tags: Tags | undefined, initial?: string): unknown {
-    const { model } = this.contract;
-    const labels = labelsOf(this.contract, declared);
-    const ref = this.#chosen(declared, given, labels);
-    const type = model.types[ref];
-    const label = labels?.get(ref);
-    // A value of any type says its own `$type`, and that is more than the local name.
-    const tagged = label === undefined || labels?.size === 1 || tags?.['$type'] !== undefined;
-    const all = tagged ? tags : { ...tags, $type: label };
+    return this.content(this.chosen(declared, given, tags), given, tags, initial);
+  }
+
+  /** Content of a type that was chosen; `tags` are those without `$type`. */
+  content({ ref, type, tags: all }: Chosen, given: Given, tags: Tags | undefined, initial?: string): unknown {
     switch (type?.kind) {
       case 'simple':
         if (isAnySimpleType(type)) return decodeAny(this, given, tags);
@@ -115,42 +130,20 @@ export class EncodedDecoder {
 
   /** `lone`: a struct of one accessor takes one that is named otherwise (SOAP 1.1 §7.1, the return value). */
   struct(type: ComplexType, content: XmlTree, tags: Tags | undefined, lone = false): Json {
-    const layout = layoutOf(this.contract, type);
-    const object = (layout.bare ? Object.create(null) : {}) as Json;
-    Object.assign(object, tags);
-    decodeAttributes(this, type, content, object);
+    const filling = new StructFilling(this, type, content, tags, lone);
     if (type.content === 'mixed') {
-      object['$mixed'] = this.#mixed(type, content);
-      return object;
+      filling.object['$mixed'] = this.#mixed(type, content);
+      return filling.object;
     }
-    const placed = layout.flat ? undefined : new Content(type, object);
-    const children = elementsOf(content).filter((child) => !isResultName(child));
-    const alone = lone && children.length === 1 ? layout.only : undefined;
-    for (const child of children) {
-      const named = layout.find(child);
-      const found = named ?? alone;
-      if (named === undefined)
-        this.drift('unknown_element', child, 'no such element', expandedName(child.namespace, child.local));
-      if (found === undefined) continue;
-      const value = this.#member(found, child);
-      if (placed) placed.add(found.accessor, value);
-      else this.#put(object, found, child, value);
+    for (const child of filling.children) {
+      const found = filling.find(child);
+      if (found !== undefined) filling.put(found, child, this.member(found, child));
     }
-    placed?.layOut();
-    if (layout.flat) for (const { key, many } of layout.accessors) if (many) object[key] ??= [];
-    if (content.children.some((child) => typeof child === 'string' && !isBlank(child, 0, child.length)))
-      this.drift('unexpected_text', undefined, 'elements only', 'text');
-    return object;
+    return filling.end();
   }
 
-  #put(object: Json, { accessor }: Found, child: XmlTree, value: unknown): void {
-    if (value === undefined) return;
-    if (accessor.many) accessor.append(object, value);
-    else if (object[accessor.key] === undefined) object[accessor.key] = value;
-    else throw broken('too_many', this.#place(`/${child.local}`), 'one', 'more');
-  }
-
-  #member({ accessor, declaration, label }: Found, child: XmlTree): unknown {
+  /** What stands in one accessor. */
+  member({ accessor, declaration, label }: Found, child: XmlTree): unknown {
     if (declaration !== undefined) return this.element(declaration, child, label);
     return decodeWild(this, child, accessor.slot.wildcard?.process === 'skip');
   }
@@ -161,14 +154,14 @@ export class EncodedDecoder {
       if (typeof child === 'string') return [child];
       const found = layout.find(child);
       if (found === undefined) return [decodeTree(this, child)];
-      return [{ [found.accessor.key]: this.#member(found, child) ?? null }];
+      return [{ [found.accessor.key]: this.member(found, child) ?? null }];
     });
   }
 
   /** Simple content with attributes: `{ "value": …, "attr": … }`, as in literal messages. */
   #valued(ref: TypeRef, type: ComplexType, content: XmlTree, tags: Tags | undefined): unknown {
     const value = this.#simple(this.contract.simple(ref), content, undefined, undefined);
-    const attributes: Json = {};
+    const attributes = Object.create(null) as Json;
     decodeAttributes(this, type, content, attributes);
     if (tags === undefined && type.attributes.length === 0 && type.anyAttribute === undefined) return value;
     return { ...tags, ...(value === undefined ? {} : { value }), ...attributes };
@@ -194,7 +187,7 @@ export class EncodedDecoder {
   text(codec: SimpleCodec, text: string, within: XmlTree, attribute?: string): unknown {
     const resolvePrefix = (prefix: string): string | undefined => within.resolvePrefix(prefix);
     return codec.decode(text, resolvePrefix, ({ kind, expected, fatal }: SimpleProblem) => {
-      const place = this.#place(attribute === undefined ? '' : `/@${attribute}`);
+      const place = this.place(attribute === undefined ? '' : `/@${attribute}`);
       const found = kind === 'empty' ? 'empty text' : 'another value';
       if (fatal) throw broken(kind, place, expected, found);
       report(this.report, { kind, ...place, expected, found });
@@ -203,15 +196,23 @@ export class EncodedDecoder {
 
   /** A difference that reading can live with, at the current element or at a child of it. */
   drift(kind: DriftKind, child: XmlTree | undefined, expected: string, found: string): void {
-    report(this.report, { kind, ...this.#place(child === undefined ? '' : `/${child.local}`), expected, found });
+    report(this.report, { kind, ...this.place(child === undefined ? '' : `/${child.local}`), expected, found });
   }
 
-  #place(inside: string): Place {
+  /** The current element, or what stands inside it. */
+  place(inside: string): Place {
     const path = this.#steps.map((step) => `/${step}`).join('') + inside;
     const place =
       this.#steps.map((step, at) => (this.#ordinals[at] ? `/${step}[${this.#ordinals[at]}]` : `/${step}`)).join('') +
       inside;
     return place === path ? { path } : { path, place };
+  }
+
+  /** The type that the content is of, and what stands before it. */
+  chosen(declared: TypeRef, given: Given, tags: Tags | undefined): Chosen {
+    const labels = labelsOf(this.contract, declared);
+    const ref = this.#chosen(declared, given, labels);
+    return { ref, type: this.contract.model.types[ref], tags: labelledTags(ref, labels, tags) };
   }
 
   /** The type that a message names, where it derives from the declared one. Simple types keep the declared one's JSON. */
@@ -237,15 +238,26 @@ export class EncodedDecoder {
   }
 }
 
-/** `rpc:result` of SOAP 1.2 (part 2 §4.2.1) names the return value, and the contract does as well. */
-function isResultName({ namespace, local }: XmlTree): boolean {
-  return local === 'result' && namespace === soap12RpcNamespace;
+/** `$type` among them, where the schema allows more than one; a value of any type says its own, which is more than a local name. */
+function labelledTags(
+  ref: TypeRef,
+  labels: ReadonlyMap<TypeRef, string> | undefined,
+  tags: Tags | undefined,
+): Tags | undefined {
+  const label = labels?.get(ref);
+  const tagged = label === undefined || labels?.size === 1 || tags?.['$type'] !== undefined;
+  return tagged ? tags : { ...tags, $type: label };
+}
+
+/** What stands for an accessor that is nil. */
+export function nil(tags: Tags | undefined): unknown {
+  return tags === undefined ? null : { ...tags, $nil: true };
 }
 
 /** `xsi:nil`, which the drafts of XML Schema called `null`. */
-function isNil(node: XmlTree): boolean {
-  const nil = instanceAttribute(node, 'nil', 'null');
-  return nil === 'true' || nil === '1';
+export function isNil(node: XmlTree): boolean {
+  const said = instanceAttribute(node, 'nil', 'null');
+  return said === 'true' || said === '1';
 }
 
 /** The expanded name in `xsi:type`, as {@link typeNameOf} gives it. */

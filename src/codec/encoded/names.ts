@@ -4,20 +4,11 @@ import { expandedName } from '../model.ts';
 import { parseClark } from '../simple/names.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { soap12EncodingNamespace, soapEncodingNamespace, xsdNamespace, xsiNamespace } from '../xml/vocabulary.ts';
+import { currentName, draftNamespaces, isDraft } from '../xsd/draft.ts';
 import { simpleNamesake } from '../xsd/soap-encoding.ts';
 
 /** Stacks that write SOAP encoding are often older than XSD 1.0, and its drafts are what they write. */
-const xsdDrafts: readonly string[] = ['http://www.w3.org/1999/XMLSchema', 'http://www.w3.org/2000/10/XMLSchema'];
-const instances: readonly string[] = [xsiNamespace, ...xsdDrafts.map((draft) => `${draft}-instance`)];
-
-/** What drafts called otherwise. */
-const renamed: Readonly<Record<string, string>> = {
-  timeInstant: 'dateTime',
-  timeDuration: 'duration',
-  uriReference: 'anyURI',
-  binary: 'base64Binary',
-  'ur-type': 'anyType',
-};
+const instances: readonly string[] = [xsiNamespace, ...draftNamespaces.map((draft) => `${draft}-instance`)];
 
 export interface QualifiedName {
   readonly namespace: string;
@@ -35,9 +26,9 @@ export function isOfEncoding(namespace: string): boolean {
 
 /** `xsi:type` and the like, in any version of the namespace. */
 export function instanceAttribute(node: XmlTree, ...locals: readonly string[]): string | undefined {
-  return node.attributes
-    .find(({ namespace, local }) => locals.includes(local) && instances.includes(namespace))
-    ?.value.trim();
+  for (const { namespace, local, value } of node.attributes)
+    if (locals.includes(local) && instances.includes(namespace)) return value.trim();
+  return undefined;
 }
 
 /** A QName in an attribute as a type's expanded name: a simple type of the encoding or of a draft by its XSD name. */
@@ -47,9 +38,30 @@ export function typeNameOf(node: XmlTree, qname: string): ExpandedName | undefin
   return namespace === undefined ? undefined : plainName(namespace, qname.slice(colon + 1));
 }
 
+/** The names of types that messages have said, by namespace and local name; a stranger's cannot fill it. */
+const plain = new Map<string, Map<string, ExpandedName>>();
+const mostPlain = 5000;
+const longestPlain = 200;
+let plains = 0;
+
 /** See {@link typeNameOf}. */
 export function plainName(namespace: string, local: string): ExpandedName {
-  if (xsdDrafts.includes(namespace)) return expandedName(xsdNamespace, renamed[local] ?? local);
+  let names = plain.get(namespace);
+  const known = names?.get(local);
+  if (known !== undefined) return known;
+  // A copy, since a slice of a document would keep all of it.
+  const copy = Buffer.from(local).toString();
+  const name = makePlainName(namespace, copy);
+  if (plains < mostPlain && name.length <= longestPlain) {
+    if (names === undefined) plain.set(namespace, (names = new Map()));
+    names.set(copy, name);
+    plains++;
+  }
+  return name;
+}
+
+function makePlainName(namespace: string, local: string): ExpandedName {
+  if (isDraft(namespace)) return currentName(namespace, local);
   const name = expandedName(namespace, local);
   return local === 'Array' || local === 'Struct' ? name : (simpleNamesake(name) ?? name);
 }

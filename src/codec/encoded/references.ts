@@ -10,6 +10,13 @@ const deepest = 200;
 const elementCost = 128;
 const mostRepeated = 16 * 1024 * 1024;
 
+/** An accessor whose references are followed: what it holds, and what was passed on the way. */
+export interface Opened {
+  readonly content: XmlTree;
+  readonly passed: readonly XmlTree[];
+  readonly repeats: number;
+}
+
 /**
  * The elements that others refer to: `href` and `id` (SOAP 1.1 §5.4.1), `enc:ref` and `enc:id` (SOAP 1.2 part 2 §3.1.5).
  * What stands for several accessors is read once for each. That may neither end in itself nor multiply without bound.
@@ -24,52 +31,72 @@ export class References {
   #repeats = 0;
   #left = mostRepeated;
 
-  /** `roots`: where what is referred to may stand. */
-  constructor(roots: readonly XmlTree[]) {
+  /** `roots`: where what is referred to may stand. `byId`: those that have an id, where that is known. */
+  constructor(roots: readonly XmlTree[], byId?: Map<string, XmlTree>) {
     this.#roots = roots;
+    this.#byId = byId;
   }
 
   /** Reads what an accessor holds: itself, or the element that it refers to. Throws ContractError. */
   within<Read>(node: XmlTree, here: () => Place, read: (content: XmlTree) => Read): Read {
-    if (++this.#depth > deepest) throw broken('too_many', here(), `at most ${deepest} levels`, 'more');
-    const reference = localReference(node);
-    const result =
-      reference === undefined && idOf(node) === undefined
-        ? this.#read(node, here, read)
-        : this.#once(node, here, () =>
-            reference === undefined ? this.#read(node, here, read) : this.#follow(reference, here, read),
-          );
-    this.#depth--;
+    if (isPlain(node)) {
+      this.#descend(here);
+      this.#charge(node, here);
+      const result = read(node);
+      this.#depth--;
+      return result;
+    }
+    const opened = this.open(node, here);
+    const result = read(opened.content);
+    this.close(opened);
     return result;
   }
 
-  #read<Read>(node: XmlTree, here: () => Place, read: (content: XmlTree) => Read): Read {
-    if (this.#repeats > 0) {
-      for (const child of node.children) if (typeof child === 'string') this.#left -= child.length;
-      if ((this.#left -= elementCost) < 0) {
-        throw broken('too_many', here(), 'references that repeat less than the message may hold', 'more');
+  /** What an accessor holds, to be read before it is closed again; references are followed to their end. Throws ContractError. */
+  open(node: XmlTree, here: () => Place): Opened {
+    const passed: XmlTree[] = [];
+    let repeats = 0;
+    let content = node;
+    for (;;) {
+      this.#descend(here);
+      const reference = localReference(content);
+      if (reference !== undefined || idOf(content) !== undefined) this.#pass(content, here, passed);
+      if (reference === undefined) break;
+      const target = this.#target(reference);
+      if (target === undefined) throw broken('missing', here(), 'the element that it refers to', 'none of that id');
+      if (this.#followed.has(target)) {
+        repeats++;
+        this.#repeats++;
       }
+      content = target;
     }
-    return read(node);
+    this.#charge(content, here);
+    return { content, passed, repeats };
   }
 
-  #once<Read>(node: XmlTree, here: () => Place, read: () => Read): Read {
+  close({ content, passed, repeats }: Opened): void {
+    for (const node of passed) this.#open.delete(node);
+    this.#depth -= passed.length + (passed.at(-1) === content ? 0 : 1);
+    this.#repeats -= repeats;
+  }
+
+  #descend(here: () => Place): void {
+    if (++this.#depth > deepest) throw broken('too_many', here(), `at most ${deepest} levels`, 'more');
+  }
+
+  #pass(node: XmlTree, here: () => Place, passed: XmlTree[]): void {
     if (this.#open.has(node)) throw broken('type', here(), 'a value that ends', 'a reference to what it stands in');
     this.#open.add(node);
     this.#followed.add(node);
-    const result = read();
-    this.#open.delete(node);
-    return result;
+    passed.push(node);
   }
 
-  #follow<Read>(reference: string, here: () => Place, read: (content: XmlTree) => Read): Read {
-    const target = this.#target(reference);
-    if (target === undefined) throw broken('missing', here(), 'the element that it refers to', 'none of that id');
-    const repeated = this.#followed.has(target);
-    if (repeated) this.#repeats++;
-    const result = this.within(target, here, read);
-    if (repeated) this.#repeats--;
-    return result;
+  /** What is read more than once is counted. */
+  #charge({ children }: XmlTree, here: () => Place): void {
+    if (this.#repeats === 0) return;
+    for (const child of children) if (typeof child === 'string') this.#left -= child.length;
+    if ((this.#left -= elementCost) < 0)
+      throw broken('too_many', here(), 'references that repeat less than the message may hold', 'more');
   }
 
   #target(id: string): XmlTree | undefined {
@@ -81,13 +108,19 @@ export class References {
   }
 }
 
+/** It refers to nothing, and nothing refers to it. */
+function isPlain(node: XmlTree): boolean {
+  return node.attributes.length === 0 || (localReference(node) === undefined && idOf(node) === undefined);
+}
+
 function index(node: XmlTree, byId: Map<string, XmlTree>): void {
   const id = idOf(node);
   if (id !== undefined && !byId.has(id)) byId.set(id, node);
   for (const child of elementsOf(node)) index(child, byId);
 }
 
-function idOf(node: XmlTree): string | undefined {
+/** What others may refer to an element by. */
+export function idOf(node: XmlTree): string | undefined {
   return (attributeOf(node, 'id') ?? attributeOf(node, 'id', soap12EncodingNamespace))?.trim();
 }
 

@@ -1,7 +1,7 @@
 import type { Facets, SimpleType } from '../model.ts';
 import type { Builtin } from './builtin.ts';
 import { withoutSpaces } from './binary.ts';
-import { decimalKey, floatOf, isDecimal } from './decimal.ts';
+import { decimalKey, floatOf, isDecimal, printedFloat } from './decimal.ts';
 import type { SimpleEngine } from './engine.ts';
 import { compileFacets, oneOf } from './facets.ts';
 import { parseClark } from './names.ts';
@@ -57,6 +57,7 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
   const emptyIsValue = builtin.text || space.accepts('');
   const lexical: SimpleProblem = Object.freeze({ kind: 'lexical', expected: builtin.expected, fatal: !textual });
   const unfit: SimpleProblem = Object.freeze({ kind: 'lexical', expected: builtin.expected, fatal: true });
+  const misprinted: SimpleProblem = Object.freeze({ kind: 'lexical', expected: builtin.expected, fatal: false });
   const empty: SimpleProblem = Object.freeze({ kind: 'empty', expected: builtin.expected, fatal: false });
   const refusal = `expected ${builtin.expected}`;
 
@@ -71,6 +72,11 @@ export function atomicCodec(type: SimpleType, builtin: Builtin): SimpleEngine {
     const text = builtin.qualified ? expand(normalize(raw), resolvePrefix) : tidy(raw);
     if (text === undefined || (builtin.qualified && !space.accepts(text))) {
       const read = normalize(raw);
+      const printed = float ? printedFloat(read) : undefined;
+      if (printed !== undefined) {
+        report(check?.(printed) ?? misprinted);
+        return printed;
+      }
       report(read === '' && !emptyIsValue ? empty : lexical);
       return textual && (read !== '' || emptyIsValue) ? read : undefined;
     }

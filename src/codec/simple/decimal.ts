@@ -95,6 +95,17 @@ export function floatOf(text: string): number {
   return Number(text);
 }
 
+/**
+ * What the C library, PHP, Python and Java print for infinities and for no number, in the words of XML Schema; `undefined`
+ * where a text is none of these.
+ */
+export function printedFloat(text: string): 'INF' | '-INF' | 'NaN' | undefined {
+  const found = /^([+-]?)(?:(nan)|inf(?:inity)?)$/i.exec(text);
+  if (found === null) return undefined;
+  if (found[2] !== undefined) return 'NaN';
+  return found[1] === '-' ? '-INF' : 'INF';
+}
+
 /** XSD 1.0 part 2 §3.2.4, §3.2.5; `+INF` came with XSD 1.1. */
 export const floatSpace: ValueSpace = {
   accepts: (text) => text.length < 1000 && FLOAT.test(text),

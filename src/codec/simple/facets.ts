@@ -106,10 +106,16 @@ function digitCounts({ totalDigits, fractionDigits }: Facets, { digits }: ValueS
 }
 
 /** Also of unions, whose only other facet is the enumeration (§4.1.5). */
+/** A pattern as a schema has it: those of XSD are anchored (XSD 1.0 part 2 §4.3.4), and `\d` is every script's digit. */
+function asWritten(source: string): string {
+  const inside = /^\^\(\?:(.*)\)\$$/su.exec(source)?.[1] ?? source;
+  return inside.replaceAll('\\p{Nd}', '\\d');
+}
+
 export function patterns(facets: Facets): FacetCheck[] {
   return (facets.patterns ?? []).map((step) => {
     const matchers = step.map(patternMatcher);
-    const problem = facetProblem(`a match of the pattern ${step.join(' or ')}`);
+    const problem = facetProblem(`a match of the pattern ${step.map(asWritten).join(' or ')}`);
     const [only] = matchers;
     if (only && matchers.length === 1) return (text) => (only(text) ? undefined : problem);
     return (text) => (matchers.some((matches) => matches(text)) ? undefined : problem);

@@ -30,16 +30,19 @@ export function listCodec(type: SimpleType, item: SimpleEngine): SimpleEngine {
       report(`expected ${expected}`);
       return '';
     }
-    let refused = false;
-    const refuse = (message: string): void => {
-      if (!refused) report(`in every item: ${message}`);
-      refused = true;
-    };
-    const texts = value.map((one: unknown) => item.encode(one, namespaces, refuse));
-    if (!refused && texts.some((text) => text === '' || /[ \t\r\n]/.test(text))) {
-      refuse('expected a text without white space, not empty: white space parts the items of a list');
-    }
-    if (refused) return '';
+    let refusals = 0;
+    const texts = value.map((one: unknown, index) => {
+      const before = refusals;
+      const refuse = (message: string): void => {
+        refusals++;
+        report(message, index);
+      };
+      const text = item.encode(one, namespaces, refuse);
+      if (refusals === before && (text === '' || /[ \t\r\n]/.test(text)))
+        refuse('expected a text without white space, not empty: white space parts the items of a list');
+      return text;
+    });
+    if (refusals > 0) return '';
     // In its JSON form: a list of QNames is enumerated by expanded names.
     const problem = check?.(value.map(String).join(' '));
     if (problem !== undefined) report(`expected ${problem.expected}`);

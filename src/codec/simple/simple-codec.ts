@@ -17,6 +17,9 @@ export interface SimpleProblem {
 /** The namespace bound to a prefix where the text stands; `''` asks for the default namespace. */
 export type ResolvePrefix = (prefix: string) => string | undefined;
 
+/** Says what is expected of a value, or of one item of a list. */
+export type Refuse = (message: string, item?: number) => void;
+
 /** Reads and writes the text of one simple type (XSD 1.0 part 2). */
 export interface SimpleCodec {
   /** The text is its value: a string, white space preserved, no facet, nothing to check. */
@@ -38,7 +41,7 @@ export interface SimpleCodec {
   /** As `decode`, of octets that stood beside the document and came as canonical base64: only facets are left to check. */
   octets(base64: string, report: (problem: SimpleProblem) => void): string;
   /** The lexical text, unescaped. Refusals say what is expected and never quote the value; `''` is returned then. */
-  encode(value: unknown, namespaces: Namespaces, report: (message: string) => void): string;
+  encode(value: unknown, namespaces: Namespaces, report: Refuse): string;
   /** Whether a JSON value, as `decode` returns it, is the value of this lexical text of the schema (`fixed`, `default`). */
   isValue(value: unknown, lexical: string): boolean;
 }

@@ -9,7 +9,7 @@ import { currentName, isDraft } from '../xsd/draft.ts';
 import { isAbsolute, readDocument, resolveLocation } from '../xsd/read-document.ts';
 import { isSameTree } from '../xsd/same-tree.ts';
 import type { SchemaSet } from '../xsd/schema-set.ts';
-import { namespaceOf } from '../xsd/schema-set.ts';
+import { namespaceOf, neverFetched } from '../xsd/schema-set.ts';
 import { wsdl20Namespace, wsdlNamespace } from './vocabulary.ts';
 
 /** A `definitions` document (WSDL 1.1 §2.1). */
@@ -25,9 +25,17 @@ export interface WsdlNode {
   readonly node: XmlTree;
 }
 
+/** A message, port type or binding with its expanded name. */
+export interface NamedDefinition extends WsdlNode {
+  readonly name: ExpandedName;
+}
+
 export type DefinitionKind = 'message' | 'portType' | 'binding';
 
 const kinds: readonly string[] = ['message', 'portType', 'binding'] satisfies DefinitionKind[];
+
+/** How many documents may import one another in a row: far above any service, far below the stack. */
+const deepest = 300;
 
 /** A WSDL and all it imports: its definitions by expanded name, its services and bindings in document order. */
 export class Definitions {
@@ -39,6 +47,7 @@ export class Definitions {
     binding: new Map(),
   };
   readonly #unfetched = new Map<string, string>();
+  #depth = 0;
   readonly #schemas: SchemaSet;
 
   constructor(schemas: SchemaSet) {
@@ -65,9 +74,12 @@ export class Definitions {
     }
     const document: WsdlDocument = { file, root, targetNamespace: attributeOf(root, 'targetNamespace')?.trim() ?? '' };
     this.documents.push(document);
+    if (++this.#depth > deepest)
+      throw new SchemaError(file, root.line, `more than ${deepest} documents that import one another in a row`);
     for (const node of elementsOf(root)) {
       if (node.namespace === wsdlNamespace) this.#addTopLevel({ document, node });
     }
+    this.#depth--;
   }
 
   #addTopLevel(definition: WsdlNode): void {
@@ -110,20 +122,41 @@ export class Definitions {
         this.#schemas.importAt({ file: document.file, root, targetNamespace: '', chameleon: false }, root);
       }
       if (root.local !== 'schema') continue;
+      if (root.namespace !== xsdNamespace && !isDraft(root.namespace)) {
+        const name = expandedName(root.namespace, root.local);
+        this.#schemas.note({ document, node: root }, `the types in ${name}: it is no schema of XSD`);
+        continue;
+      }
       const targetNamespace = attributeOf(root, 'targetNamespace')?.trim() ?? '';
-      this.#schemas.add({ file: document.file, root, targetNamespace, chameleon: false });
+      this.#schemas.embed({ file: document.file, root, targetNamespace, chameleon: false }, document.targetNamespace);
     }
   }
 
   /** The message, port type or binding that an attribute names. */
-  resolve(kind: DefinitionKind, from: WsdlNode, attribute: string): WsdlNode & { readonly name: ExpandedName } {
-    const name = expandQName(from, attribute);
-    const definition = this.#definitions[kind].get(name);
+  resolve(kind: DefinitionKind, from: WsdlNode, attribute: string): NamedDefinition {
+    const definitions = this.#definitions[kind];
+    const qname = qnameOf(from, attribute);
+    const name = expanded(from, qname);
+    const definition = name !== undefined && definitions.get(name);
     if (definition) return { ...definition, name };
-    const location = this.#unfetched.get(namespaceOf(name));
-    const hint =
-      location === undefined ? '' : `; "${location}" is never fetched: keep a copy beside the file and refer to that`;
-    throw wsdlError(from, `the ${kind} ${name} is not defined${hint}`);
+    const likely = this.#onlyNamed(kind, qname.slice(qname.indexOf(':') + 1));
+    if (!likely && name === undefined) throw undeclared(from, qname);
+    const location = this.#unfetched.get(namespaceOf(name ?? ''));
+    if (likely && location === undefined) {
+      this.#schemas.note(from, `the ${kind} "${qname}" is not defined: ${likely.name} is taken`);
+      return likely;
+    }
+    throw wsdlError(
+      from,
+      `the ${kind} ${name} is not defined${location === undefined ? '' : `; ${neverFetched(location)}`}`,
+    );
+  }
+
+  /** The one definition of this local name, whatever its namespace: references without a prefix, or with a wrong one, are common. */
+  #onlyNamed(kind: DefinitionKind, local: string): NamedDefinition | undefined {
+    const named = [...this.#definitions[kind]].filter(([, definition]) => nameOf(definition) === local);
+    const [only, another] = named;
+    return only && !another ? { ...only[1], name: only[0] } : undefined;
   }
 }
 
@@ -167,13 +200,27 @@ export function nameOf(definition: WsdlNode): string {
 
 /** The required QName in an attribute, expanded. */
 export function expandQName(from: WsdlNode, attribute: string): ExpandedName {
+  const qname = qnameOf(from, attribute);
+  const name = expanded(from, qname);
+  if (name === undefined) throw undeclared(from, qname);
+  return name;
+}
+
+function qnameOf(from: WsdlNode, attribute: string): string {
   const qname = attributeOf(from.node, attribute)?.trim();
-  if (qname === undefined || qname === '')
-    throw wsdlError(from, `${from.node.local} without the attribute ${attribute}`);
+  if (qname !== undefined && qname !== '') return qname;
+  throw wsdlError(from, `${from.node.local} without the attribute ${attribute}`);
+}
+
+/** `undefined` where the prefix is not declared. */
+function expanded({ node }: WsdlNode, qname: string): ExpandedName | undefined {
   const colon = qname.indexOf(':');
-  const namespace = from.node.resolvePrefix(colon === -1 ? '' : qname.slice(0, colon));
-  if (namespace === undefined) throw wsdlError(from, `the prefix of "${qname}" is not declared`);
-  return currentName(namespace, qname.slice(colon + 1));
+  const namespace = node.resolvePrefix(colon === -1 ? '' : qname.slice(0, colon));
+  return namespace === undefined ? undefined : currentName(namespace, qname.slice(colon + 1));
+}
+
+function undeclared(from: WsdlNode, qname: string): SchemaError {
+  return wsdlError(from, `the prefix of "${qname}" is not declared`);
 }
 
 /** The children with this local name in a namespace; WSDL's own where none is given. */

@@ -10,7 +10,7 @@ import { wsdlSoap12Namespace } from './vocabulary.ts';
  * Throws SchemaError for an encoding that is not SOAP's.
  */
 export function encodingOf(extension: WsdlNode | undefined): Encoding | undefined {
-  if (!extension || attributeOf(extension.node, 'use')?.trim() !== 'encoded') return undefined;
+  if (!extension || attributeOf(extension.node, 'use')?.trim().toLowerCase() !== 'encoded') return undefined;
   const soap = extension.node.namespace === wsdlSoap12Namespace ? '1.2' : '1.1';
   const styles = attributeOf(extension.node, 'encodingStyle')?.split(/\s+/u) ?? [];
   const named = styles.filter((style) => style !== '').map(withoutSlash);

@@ -1,9 +1,9 @@
-import type { ExpandedName, HeaderModel, MessageModel } from '../model.ts';
+import type { HeaderModel, MessageModel } from '../model.ts';
 import { expandedName } from '../model.ts';
 import { isOwnNamespace } from '../own-namespace.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { Compilation } from '../xsd/compilation.ts';
-import type { Definitions, WsdlNode } from './document.ts';
+import type { Definitions, NamedDefinition, WsdlNode } from './document.ts';
 import { childrenOf, nameOf, unlessRefused, wsdlError } from './document.ts';
 import { encodingOf } from './encoding.ts';
 import { partElement } from './parts.ts';
@@ -15,9 +15,9 @@ type Header = MessageModel['headers'][number];
 export function partsInHeaders(
   definitions: Definitions,
   headers: readonly WsdlNode[],
-  message: ExpandedName,
+  message: NamedDefinition,
 ): readonly string[] {
-  const own = headers.filter((header) => definitions.resolve('message', header, 'message').name === message);
+  const own = headers.filter((header) => messageOf(definitions, header, message).name === message.name);
   return own.map((header) => attributeOf(header.node, 'part')?.trim() ?? '');
 }
 
@@ -26,12 +26,13 @@ export function declaredHeaders(
   compilation: Compilation,
   definitions: Definitions,
   headers: readonly WsdlNode[],
+  message: NamedDefinition,
 ): { readonly headers: readonly Header[]; readonly addressing: boolean } {
   const namespaces: string[] = [];
   const keys = new Set<string>();
   const known = new Set<number>();
   const declared = headers.flatMap((header): Header[] => {
-    const { namespace, model } = headerModel(compilation, definitions, header, keys);
+    const { namespace, model } = headerModel(compilation, header, messageOf(definitions, header, message), keys);
     namespaces.push(namespace);
     // Partners do bind one block twice.
     if (isOwnNamespace(namespace) || known.has(model.element)) return [];
@@ -53,7 +54,7 @@ export function headerFaultsOf(
   for (const header of headers) {
     for (const fault of childrenOf(header, 'headerfault', header.node.namespace)) {
       const declared = unlessRefused(compilation, fault, 'the headerfault', () =>
-        headerModel(compilation, definitions, fault, keys),
+        headerModel(compilation, fault, definitions.resolve('message', fault, 'message'), keys),
       );
       if (declared === undefined || isOwnNamespace(declared.namespace)) continue;
       if (!found.has(declared.model.element)) found.set(declared.model.element, declared.model);
@@ -62,13 +63,17 @@ export function headerFaultsOf(
   return [...found.values()];
 }
 
+/** The message that a header names; without the required attribute, as it is published too, that of the operation. */
+function messageOf(definitions: Definitions, header: WsdlNode, own: NamedDefinition): NamedDefinition {
+  return attributeOf(header.node, 'message') === undefined ? own : definitions.resolve('message', header, 'message');
+}
+
 function headerModel(
   compilation: Compilation,
-  definitions: Definitions,
   header: WsdlNode,
+  message: WsdlNode,
   keys: Set<string>,
 ): { readonly namespace: string; readonly model: HeaderModel } {
-  const message = definitions.resolve('message', header, 'message');
   const name = attributeOf(header.node, 'part')?.trim();
   const part = childrenOf(message, 'part').find((candidate) => nameOf(candidate) === name);
   if (!part) throw wsdlError(header, `the part ${name ?? ''} is not defined`);

@@ -41,12 +41,9 @@ export function compileMessage(
   const encoding = encodingOf(body);
   const headers = root ? childrenOf(root, 'header', soap) : [];
   const attachments = concrete ? attachmentsOf(compilation, concrete, parts) : [];
-  const elsewhere = new Set([
-    ...attachments.map(({ key }) => key),
-    ...partsInHeaders(definitions, headers, message.name),
-  ]);
+  const elsewhere = new Set([...attachments.map(({ key }) => key), ...partsInHeaders(definitions, headers, message)]);
   const bodyParts = selectParts(compilation, body, parts, elsewhere);
-  const declared = declaredHeaders(compilation, definitions, headers);
+  const declared = declaredHeaders(compilation, definitions, headers, message);
   // Encoded elements say their type and not their name: what is known of one is its part.
   const byPart = attachments.length > 0 || encoding !== undefined;
   return {

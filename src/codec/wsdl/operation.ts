@@ -1,10 +1,12 @@
 import type { OperationModel } from '../model.ts';
 import { SchemaError } from '../problem.ts';
+import { isNcName } from '../xml/characters.ts';
 import { attributeOf, elementsOf } from '../xml/tree.ts';
 import type { Compilation } from '../xsd/compilation.ts';
 import { asksForAddressing, defaultAction, explicitAction } from './addressing.ts';
-import type { Definitions, WsdlNode } from './document.ts';
+import type { Definitions, NamedDefinition, WsdlNode } from './document.ts';
 import { childOf, childrenOf, documentationOf, nameOf, unlessRefused, wsdlError } from './document.ts';
+import { noteRequired } from './extensions.ts';
 import { compileFault } from './fault.ts';
 import { headerFaultsOf } from './headers.ts';
 import { compileMessage } from './message.ts';
@@ -17,7 +19,7 @@ interface SoapPort {
   readonly port: string;
   readonly address: string;
   readonly binding: WsdlNode;
-  readonly portType: WsdlNode & { readonly name: string };
+  readonly portType: NamedDefinition;
   readonly soap: '1.1' | '1.2';
   readonly soapNamespace: string;
   readonly style: 'document' | 'rpc';
@@ -100,19 +102,18 @@ function soapPort(
 ): SoapPort | undefined {
   const binding = bound();
   const name = nameOf(port ?? binding);
-  const soapNamespace = [wsdlSoap11Namespace, wsdlSoap12Namespace].find((namespace) =>
-    childOf(binding, 'binding', namespace),
-  );
-  const extension = soapNamespace === undefined ? undefined : childOf(binding, 'binding', soapNamespace);
-  if (soapNamespace === undefined || !extension) {
+  const soapNamespace = soapNamespaceOf(binding);
+  if (soapNamespace === undefined) {
     compilation.skip(port ?? binding, `the port ${name}: its binding is not a SOAP binding`);
     return undefined;
   }
-  const transport = attributeOf(extension.node, 'transport')?.trim();
-  if (transport !== undefined && !/http/iu.test(transport.replace(/^https?:/iu, ''))) {
+  const extension = childOf(binding, 'binding', soapNamespace);
+  const transport = extension && attributeOf(extension.node, 'transport')?.trim();
+  if (transport !== undefined && transport !== '' && !/http/iu.test(transport.replace(/^https?:/iu, ''))) {
     compilation.skip(port ?? binding, `the port ${name}: the transport ${transport} is not HTTP`);
     return undefined;
   }
+  noteRequired(compilation, binding);
   const address = port && childOf(port, 'address', soapNamespace);
   return {
     service: service ? nameOf(service) : '',
@@ -128,9 +129,19 @@ function soapPort(
   };
 }
 
+/** Whose extension elements a binding has. Some are published without the required soap:binding (§3.3), but with all within. */
+function soapNamespaceOf(binding: WsdlNode): string | undefined {
+  const operations = childrenOf(binding, 'operation');
+  const versions = [wsdlSoap11Namespace, wsdlSoap12Namespace];
+  return (
+    versions.find((namespace) => childOf(binding, 'binding', namespace)) ??
+    versions.find((namespace) => operations.some((operation) => childOf(operation, 'operation', namespace)))
+  );
+}
+
 function styleOf(extension: WsdlNode | undefined): 'document' | 'rpc' | undefined {
-  const style = extension && attributeOf(extension.node, 'style')?.trim();
-  if (!extension || style === undefined) return undefined;
+  const style = extension && attributeOf(extension.node, 'style')?.trim().toLowerCase();
+  if (!extension || style === undefined || style === '') return undefined;
   if (style === 'document' || style === 'rpc') return style;
   throw wsdlError(extension, `the style "${style}" is neither document nor rpc`);
 }
@@ -142,6 +153,8 @@ function compileOperation(
   concrete: WsdlNode,
 ): OperationModel | undefined {
   const name = nameOf(concrete);
+  // WSDL says NCName, and some begin with a digit; no other may stand in the address of an operation.
+  if (!isNcName(`_${name}`)) throw wsdlError(concrete, `"${name}" cannot be the name of an operation`);
   const abstract = abstractOperation(port, concrete);
   const first = elementsOf(abstract.node).find(({ local }) => local === 'input' || local === 'output');
   const input = childOf(abstract, 'input');
@@ -194,7 +207,7 @@ function compileOperation(
     ...(received ? { output: received.message } : {}),
     faults: childrenOf(abstract, 'fault').flatMap(
       (fault) =>
-        unlessRefused(compilation, fault, `the detail of the fault ${nameOf(fault)}`, () =>
+        unlessRefused(compilation, fault, `the detail of the fault ${attributeOf(fault.node, 'name') ?? ''}`, () =>
           compileFault(compilation, definitions, port.soapNamespace, concrete, fault),
         ) ?? [],
     ),

@@ -1,4 +1,5 @@
 import type { ElementRef, MessageModel, TypeRef } from '../model.ts';
+import { isNcName } from '../xml/characters.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { Compilation } from '../xsd/compilation.ts';
 import type { ContentParticle } from '../xsd/particle.ts';
@@ -6,11 +7,12 @@ import { emptyContent, modelGroup, once } from '../xsd/particle.ts';
 import type { Source } from '../xsd/schema-document.ts';
 import { layOut } from '../xsd/slots.ts';
 import type { WsdlNode } from './document.ts';
-import { expandQName, nameOf } from './document.ts';
+import { expandQName, nameOf, wsdlError } from './document.ts';
 
 /** Whether a part names its element, or only the type of one (WSDL 1.1 §2.3.1). */
 export function hasElement(part: WsdlNode): boolean {
-  return attributeOf(part.node, 'element') !== undefined;
+  const element = attributeOf(part.node, 'element')?.trim();
+  return element !== undefined && element !== '';
 }
 
 /** The element of a part: its own, or one that is named for it; without a namespace, but where a header's binding gives one. */
@@ -20,7 +22,7 @@ export function partElement(compilation: Compilation, part: WsdlNode, namespace 
   const written: TypeRef = compilation.typeNamed(expandQName(part, 'type'), source);
   const type = compilation.corrected?.type(compilation, source, written) ?? written;
   const nillable = compilation.corrected?.nillable(part.node, false) ?? false;
-  return compilation.addElement({ namespace, name: nameOf(part), type, nillable, abstract: false });
+  return compilation.addElement({ namespace, name: writable(part, nameOf(part)), type, nillable, abstract: false });
 }
 
 /**
@@ -59,8 +61,15 @@ export function rpcBody(
     ...layOut(compilation, asSource(message), content),
   });
   const namespace = (body && attributeOf(body.node, 'namespace')?.trim()) ?? '';
-  const element = compilation.addElement({ namespace, name, type, nillable: false, abstract: false });
+  const wrapper = writable(message, name);
+  const element = compilation.addElement({ namespace, name: wrapper, type, nillable: false, abstract: false });
   return [{ key: '', element }];
+}
+
+/** A name that becomes that of an element. */
+function writable(at: WsdlNode, name: string): string {
+  if (isNcName(name)) return name;
+  throw wsdlError(at, `"${name}" cannot be the name of an element, which it becomes in messages`);
 }
 
 /** A place in a WSDL as the schema compiler names it in its errors. */

@@ -43,6 +43,12 @@ function declared(bytes: Uint8Array): string | undefined {
   return /\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start.slice(0, end))?.[1];
 }
 
+/** The encoding that an XML declaration names, where it is none of those that replies are read in. */
+export function otherEncoding(bytes: Uint8Array): string | undefined {
+  const name = byteOrderMark(bytes) ? undefined : declared(bytes);
+  return name === undefined || names.has(name.toLowerCase()) ? undefined : name;
+}
+
 /**
  * What a document's bytes are: by its byte-order mark, else by the HTTP charset (RFC 7303 §3), else by its XML declaration,
  * else UTF-8. Its first 1,000 bytes are enough. Throws MalformedError on other encodings.

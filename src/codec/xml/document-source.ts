@@ -5,10 +5,10 @@ import { piecewise } from './piecewise.ts';
 /** Pieces of a document, as they come. */
 export type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-/** So many bytes tell a document's encoding. */
-const head = 1_024;
-/** So many bytes are decoded at once. */
-const slice = 1 << 16;
+/** So many tell a document's encoding. */
+const headBytes = 1_024;
+/** So many are decoded at once. */
+const sliceBytes = 1 << 16;
 
 /** A document's text, read from its bytes as they come; each piece is let go once it is decoded. */
 export class DocumentSource {
@@ -33,7 +33,7 @@ export class DocumentSource {
     while (text.length < most) {
       if (this.waiting.length === 0 || this.decoder === undefined) await this.receive();
       if (this.decoder === undefined) continue;
-      const bytes = this.waiting.subarray(0, Math.min(slice, Math.max(most - text.length, 16)));
+      const bytes = this.waiting.subarray(0, Math.min(sliceBytes, Math.max(most - text.length, 16)));
       this.waiting = this.waiting.subarray(bytes.length);
       const last = this.ended && this.waiting.length === 0;
       text += this.decoder.decode(bytes, last);
@@ -55,7 +55,7 @@ export class DocumentSource {
       const bytes = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
       this.waiting = this.waiting.length === 0 ? bytes : Buffer.concat([this.waiting, bytes]);
     }
-    if (this.decoder === undefined && (this.ended || this.waiting.length >= head))
+    if (this.decoder === undefined && (this.ended || this.waiting.length >= headBytes))
       this.decoder = piecewise(charsetOfBytes(this.waiting, this.charset));
   }
 

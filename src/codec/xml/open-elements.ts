@@ -44,6 +44,11 @@ export abstract class OpenElements {
     return this.scopes[depth]?.resolve(prefix) ?? (prefix === '' ? '' : undefined);
   }
 
+  /** The namespaces in scope at the current element, to be asked once the reader moved on. */
+  get resolver(): Scope['resolver'] {
+    return (this.scopes[this.depth] as Scope).resolver;
+  }
+
   /** An XPath of the open elements by local names. */
   path(): string {
     return this.placeAt(this.depth).path;

@@ -101,6 +101,8 @@ export class XmlReader extends TextWindow {
         continue;
       }
       if (text !== '') {
+        // In a window the "<" may be all there is yet, and a comment or CDATA go on with the text.
+        if (at + 1 === this.text.length) throw new MalformedError('the document ends before its root element does');
         this.piece = text;
         return 'text';
       }

@@ -4,9 +4,8 @@ import { expandedName } from '../model.ts';
 import { isNcName } from './characters.ts';
 import type { Tag } from './tag.ts';
 import { noTag, tagOf } from './tag.ts';
-import { xsiNamespace } from './vocabulary.ts';
+import { xmlNamespace, xsiNamespace } from './vocabulary.ts';
 
-const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 const xmlnsNamespace = 'http://www.w3.org/2000/xmlns/';
 
 /** A name as it stands in a document, resolved. Interned: the same raw name in the same scope is the same object. */
@@ -61,6 +60,8 @@ export class Scope {
   private readonly children = new Map<string, Scope>();
   private readonly elements = new Map<string, Name>();
   private readonly attributes = new Map<string, AttributeName>();
+  /** As {@link resolve}, for who keeps it; without a default namespace there is none. */
+  readonly resolver = (prefix: string): string | undefined => this.resolve(prefix) ?? (prefix === '' ? '' : undefined);
 
   constructor(prefixes: ReadonlyMap<string, string>, outer?: Scope) {
     this.prefixes = prefixes;

@@ -30,8 +30,8 @@ export abstract class TextWindow extends OpenElements {
   protected ampersand = -1;
   /** The first `]]>` at or behind {@link position}, lazily; the text's length when there is none. */
   protected cdataEnd: number;
-  /** Lines are counted on from where they were counted to. */
-  private readonly counted = { to: 0, line: 1 };
+  /** Lines are counted on from where they were counted to; `feed` is where the next one ends, or the text. */
+  private readonly counted = { to: 0, line: 1, feed: -1 };
 
   /** How much should be at hand before what does not fit is taken to be long; 0 for a whole document. */
   readonly window: number;
@@ -52,10 +52,14 @@ export abstract class TextWindow extends OpenElements {
 
   /** The line of the reader's position, from 1; in a window, of those that are at hand. */
   line(): number {
-    const { text, counted } = this;
-    for (let at = text.indexOf('\n', counted.to); at !== -1 && at < this.position; at = text.indexOf('\n', at + 1)) {
-      counted.to = at + 1;
-      counted.line++;
+    const { text, counted, position } = this;
+    while (counted.feed < position) {
+      if (counted.feed !== -1) {
+        counted.to = counted.feed + 1;
+        counted.line++;
+      }
+      const feed = text.indexOf('\n', counted.to);
+      counted.feed = feed === -1 ? text.length : feed;
     }
     return counted.line;
   }
@@ -74,6 +78,7 @@ export abstract class TextWindow extends OpenElements {
     this.position = 0;
     this.ampersand = -1;
     this.counted.to = 0;
+    this.counted.feed = -1;
     this.ended = last;
   }
 

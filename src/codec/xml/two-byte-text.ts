@@ -13,7 +13,10 @@ function keep(text: TwoByteText): void {
   idle = text;
 }
 
-/** Any document's text as UTF-16 units: tags are compared two characters at a time, and text is passed without a call for each of them. */
+/**
+ * Any document's text as UTF-16 units: tags are compared two characters at a time, and text is passed without a call for
+ * each of them. The loops are those of OneByteText, apart so that each sees one kind of memory.
+ */
 export class TwoByteText implements DocumentText {
   private text = '';
   private readonly bytes: Buffer;

@@ -1,4 +1,5 @@
 /** The namespaces that the codec itself knows. */
+export const xmlNamespace = 'http://www.w3.org/XML/1998/namespace';
 export const xsdNamespace = 'http://www.w3.org/2001/XMLSchema';
 export const xsiNamespace = 'http://www.w3.org/2001/XMLSchema-instance';
 export const soap11Namespace = 'http://schemas.xmlsoap.org/soap/envelope/';

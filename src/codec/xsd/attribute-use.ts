@@ -51,13 +51,19 @@ function attributeGroup(compilation: Compilation, source: Source, open: readonly
   const name = qnameOf(document, node, 'ref');
   if (name === undefined) throw schemaError(document, node, 'xs:attributeGroup without a ref');
   const definition = compilation.schemas.resolve('attributeGroup', name, source);
+  const known = compilation.attributeGroups.get(definition.node);
+  if (known) return known;
   if (open.includes(definition.node)) throw schemaError(document, node, `the attribute group ${name} holds itself`);
   for (const child of componentsOf(definition.document, definition.node)) {
     if (!['attribute', 'attributeGroup', 'anyAttribute'].includes(child.local)) {
       throw unexpected(definition.document, child, 'xs:attributeGroup');
     }
   }
-  return compilation.nested(source, () => compileAttributes(compilation, definition, [...open, definition.node]));
+  const group = compilation.nested(source, () =>
+    compileAttributes(compilation, definition, [...open, definition.node]),
+  );
+  compilation.attributeGroups.set(definition.node, group);
+  return group;
 }
 
 /** XSD 1.0 part 1 §3.5, §3.2. */

@@ -1,13 +1,17 @@
 import type { ElementDeclaration, ElementRef, ExpandedName, SimpleType, TypeDefinition, TypeRef } from '../model.ts';
+import { expandedName } from '../model.ts';
+import { SchemaError } from '../problem.ts';
+import { xsdNamespace } from '../xml/vocabulary.ts';
 import type { Attributes } from './attribute-use.ts';
 import { builtInTypes } from './built-in-types.ts';
 import type { Corrected } from './corrected.ts';
 import { compileComplexType } from './complex-type.ts';
 import { compileElement } from './element.ts';
 import type { ContentParticle } from './particle.ts';
-import { methodsOf, schemaError } from './schema-document.ts';
+import { methodsOf, ownName, schemaError } from './schema-document.ts';
 import type { Source } from './schema-document.ts';
 import type { SchemaSet } from './schema-set.ts';
+import { isBare, localOf } from './schema-set.ts';
 import { simpleNamesake } from './soap-encoding.ts';
 import { compileSimpleType } from './simple-type.ts';
 
@@ -16,6 +20,9 @@ export interface Derivation {
   readonly base: TypeRef;
   readonly method: 'extension' | 'restriction';
 }
+
+/** A contract with more leftovers than this is broken throughout, and each of them costs a trial. */
+const mostLeftOut = 100;
 
 /** How many components may build on one another: far above any schema, far below the stack. */
 const deepest = 100;
@@ -34,6 +41,8 @@ export class Compilation {
   readonly attributes = new Map<TypeRef, Attributes>();
   /** Named model groups by their definition, compiled once: an element of a group is one declaration wherever the group is used. */
   readonly groups = new Map<Source['node'], ContentParticle | 'open'>();
+  /** Attribute groups by their definition, compiled once. */
+  readonly attributeGroups = new Map<Source['node'], Attributes>();
   readonly derivations = new Map<TypeRef, Derivation>();
   readonly sources = new Map<TypeRef, Source>();
   /** The {substitution group affiliation} of elements. */
@@ -72,7 +81,18 @@ export class Compilation {
       this.#typeNames.set(name, known);
       return known;
     }
-    const ref = this.#allocate(this.schemas.resolve('type', name, from));
+    const source = this.schemas.lookUp('type', name, from);
+    const builtIn = source === undefined && isBare(name) ? expandedName(xsdNamespace, localOf(name)) : '';
+    const meant = this.#typeNames.get(builtIn);
+    if (meant !== undefined) {
+      this.schemas.note(from, `the type ${name} is not defined: ${builtIn} is taken`);
+      return meant;
+    }
+    const definition = source ?? this.schemas.resolve('type', name, from);
+    const own = ownName(definition);
+    if (own === undefined) return this.anonymousType(definition);
+    if (own !== name) return this.typeNamed(own, from);
+    const ref = this.#allocate(definition);
     this.#typeNames.set(name, ref);
     this.#names.set(ref, name);
     return ref;
@@ -102,9 +122,11 @@ export class Compilation {
   nested<T>(source: Source, compile: () => T): T {
     if (++this.#depth > deepest)
       throw schemaError(source.document, source.node, `more than ${deepest} components build on one another here`);
-    const component = compile();
-    this.#depth--;
-    return component;
+    try {
+      return compile();
+    } finally {
+      this.#depth--;
+    }
   }
 
   /** Notes what a type is derived from. */
@@ -141,10 +163,13 @@ export class Compilation {
     if (this.#open.has(ref)) throw schemaError(source.document, source.node, 'the type is derived from itself');
     this.#open.add(ref);
     const compile = source.node.local === 'simpleType' ? compileSimpleType : compileComplexType;
-    const type = this.nested(source, () => compile(this, source, ref));
-    this.#open.delete(ref);
-    this.#types[ref] = type;
-    return type;
+    try {
+      const type = this.nested(source, () => compile(this, source, ref));
+      this.#types[ref] = type;
+      return type;
+    } finally {
+      this.#open.delete(ref);
+    }
   }
 
   /** The simple type that `from` needs at this place. */
@@ -161,10 +186,17 @@ export class Compilation {
       throw schemaError(from.document, from.node, `the element ${name} is in its own substitution group`);
     if (known !== undefined) return known;
     const source = this.schemas.resolve('element', name, from);
+    const own = ownName(source) ?? name;
+    if (own !== name) return this.elementNamed(own, from);
     this.#elementNames.set(name, 'open');
-    const ref = this.nested(source, () => compileElement(this, source, 'global'));
-    this.#elementNames.set(name, ref);
-    return ref;
+    try {
+      const ref = this.nested(source, () => compileElement(this, source, 'global'));
+      this.#elementNames.set(name, ref);
+      return ref;
+    } catch (error) {
+      this.#elementNames.delete(name);
+      throw error;
+    }
   }
 
   /** Adds an element declaration; `source` is absent for one that no schema holds. */
@@ -180,15 +212,57 @@ export class Compilation {
     return element;
   }
 
-  /** Compiles what waits, and every global type and element of the schemas. */
-  finish(): TypeDefinition[] {
+  /** Compiles what waits: all that was named so far needs it. */
+  #drain(): void {
+    while (this.#compiled < this.#types.length) this.definition(this.#compiled++);
+  }
+
+  /**
+   * Compiles what waits, and every global type and element of the schemas. With `lenient` a global component that cannot
+   * be compiled, and that nothing before it needs, is left out and noted; published contracts hold such leftovers.
+   */
+  finish(lenient: boolean): TypeDefinition[] {
+    this.#drain();
+    let left = 0;
+    const take = (name: ExpandedName, source: Source, compile: () => void): void => {
+      const before = this.#state();
+      try {
+        compile();
+        this.#drain();
+      } catch (error) {
+        if (!lenient || !(error instanceof SchemaError) || ++left > mostLeftOut) throw error;
+        this.#restore(before);
+        this.skip(source, `${name} is left out: ${error.message}`);
+      }
+    };
     for (let total = -1; total !== this.schemas.documents.length;) {
       total = this.schemas.documents.length;
-      for (const [name, source] of this.schemas.all('element')) this.elementNamed(name, source);
-      for (const [name, source] of this.schemas.all('type')) this.typeNamed(name, source);
-      while (this.#compiled < this.#types.length) this.definition(this.#compiled++);
+      for (const [name, source] of this.schemas.all('element'))
+        take(name, source, () => this.elementNamed(name, source));
+      for (const [name, source] of this.schemas.all('type')) take(name, source, () => this.typeNamed(name, source));
     }
     return this.#types as TypeDefinition[];
+  }
+
+  /** How far everything is: all of it only grows, and refers back alone. */
+  #state(): readonly number[] {
+    return [this.#types.length, this.elements.length, this.groups.size, this.attributeGroups.size];
+  }
+
+  #restore([types = 0, elements = 0, groups = 0, attributeGroups = 0]: readonly number[]): void {
+    this.#types.length = types;
+    this.#compiled = types;
+    this.elements.length = elements;
+    for (const byType of [this.contents, this.attributes, this.derivations, this.sources, this.#names])
+      for (const ref of byType.keys()) if (ref >= types) byType.delete(ref);
+    for (const byElement of [this.heads, this.elementSources])
+      for (const ref of byElement.keys()) if (ref >= elements) byElement.delete(ref);
+    for (const [name, ref] of this.#typeNames) if (ref >= types) this.#typeNames.delete(name);
+    for (const [node, ref] of this.#anonymous) if (ref >= types) this.#anonymous.delete(node);
+    for (const [name, ref] of this.#elementNames)
+      if (ref === 'open' || ref >= elements) this.#elementNames.delete(name);
+    for (const node of [...this.groups.keys()].slice(groups)) this.groups.delete(node);
+    for (const node of [...this.attributeGroups.keys()].slice(attributeGroups)) this.attributeGroups.delete(node);
   }
 
   /** Notes what is passed over knowingly. */

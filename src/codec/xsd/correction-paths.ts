@@ -9,7 +9,7 @@ import { baseSource } from './redefine.ts';
 import { childOf, componentsOf, isQualified, nameOf, qnameOf } from './schema-document.ts';
 import type { Source } from './schema-document.ts';
 import type { SchemaSet } from './schema-set.ts';
-import { namespaceOf } from './schema-set.ts';
+import { localOf } from './schema-set.ts';
 
 /** A declaration that a path leads to. */
 export interface Place {
@@ -223,10 +223,6 @@ function matches(name: string, step: string): boolean {
 
 function shown(name: string): string {
   return name.startsWith('@') ? `@${localOf(name.slice(1))}` : localOf(name);
-}
-
-function localOf(name: ExpandedName): string {
-  return name.slice(namespaceOf(name).length + (name.startsWith('{') ? 2 : 0));
 }
 
 /** Whether a place is an element or attribute by reference, whose declaration stands elsewhere. */

@@ -5,34 +5,37 @@ import type { XmlTree, XmlTreeAttribute } from '../xml/tree.ts';
 import { xsdNamespace } from '../xml/vocabulary.ts';
 
 /** The drafts of XSD 1.0 that documents are still written in: of 1999 and early 2000, and the candidate of October 2000. */
-const drafts: ReadonlySet<string> = new Set([
+export const draftNamespaces: readonly string[] = [
   'http://www.w3.org/1999/XMLSchema',
   'http://www.w3.org/2000/10/XMLSchema',
-]);
+];
+const drafts: ReadonlySet<string> = new Set(draftNamespaces);
 
 export function isDraft(namespace: string): boolean {
   return drafts.has(namespace);
 }
 
 /** Types that the drafts called otherwise, and that mean the same. */
-const types: Readonly<Record<string, string>> = {
-  'ur-type': 'anyType',
-  urType: 'anyType',
-  CDATA: 'normalizedString',
-  timeInstant: 'dateTime',
-  timeDuration: 'duration',
-  recurringDate: 'gMonthDay',
-  recurringDay: 'gDay',
-  month: 'gYearMonth',
-  year: 'gYear',
-  uriReference: 'anyURI',
-  'uri-reference': 'anyURI',
-  binary: 'base64Binary',
-};
+const types: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'ur-type': 'anyType',
+    urType: 'anyType',
+    CDATA: 'normalizedString',
+    timeInstant: 'dateTime',
+    timeDuration: 'duration',
+    recurringDate: 'gMonthDay',
+    recurringDay: 'gDay',
+    month: 'gYearMonth',
+    year: 'gYear',
+    uriReference: 'anyURI',
+    'uri-reference': 'anyURI',
+    binary: 'base64Binary',
+  }),
+);
 
 /** `non-positive-integer` was `nonPositiveInteger`. */
 function typeName(local: string): string {
-  return types[local] ?? local.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
+  return types.get(local) ?? local.replaceAll(/-([a-z])/gu, (_, letter: string) => letter.toUpperCase());
 }
 
 /** The name of XSD 1.0 for one in the namespace of a draft; every other as it is. */
@@ -40,7 +43,10 @@ export function currentName(namespace: string, local: string): ExpandedName {
   return drafts.has(namespace) ? expandedName(xsdNamespace, typeName(local)) : expandedName(namespace, local);
 }
 
-const facets: Readonly<Record<string, string>> = { precision: 'totalDigits', scale: 'fractionDigits' };
+const facets: ReadonlyMap<string, string> = new Map([
+  ['precision', 'totalDigits'],
+  ['scale', 'fractionDigits'],
+]);
 /** Said of types that have no parameters any more. */
 const dropped: ReadonlySet<string> = new Set(['encoding', 'period', 'duration']);
 const particles: ReadonlySet<string> = new Set(['element', 'any', 'group', 'sequence', 'choice', 'all']);
@@ -56,7 +62,7 @@ export function currentSchema(tree: XmlTree): XmlTree {
     return isSchema && dropped.has(child.local) && drafts.has(child.namespace) ? [] : [currentSchema(child)];
   });
   if (!isSchema) return { ...tree, children };
-  const local = facets[tree.local] ?? tree.local;
+  const local = facets.get(tree.local) ?? tree.local;
   const current = { ...tree, namespace: xsdNamespace, local, attributes: currentAttributes(tree), children };
   if (local === 'simpleType') return currentSimpleType(current);
   return local === 'complexType' ? currentComplexType(current) : current;

@@ -20,6 +20,8 @@ const known: Readonly<Record<string, string>> = {
   'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd': 'ws-security.xsd',
   'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd': 'ws-security-utility.xsd',
   'http://www.w3.org/2000/09/xmldsig#': 'xml-signature.xsd',
+  'http://www.w3.org/2001/04/xmlenc#': 'xml-encryption.xsd',
+  'http://www.w3.org/1999/xlink': 'xlink.xsd',
 };
 
 /** The file of the standard schema for a namespace. */

@@ -116,16 +116,21 @@ function namedGroup(compilation: Compilation, source: Source): ContentParticle {
   const known = compilation.groups.get(definition.node);
   if (known === 'open') throw schemaError(source.document, source.node, `the group ${name} holds itself`);
   if (known) return known;
-  compilation.groups.set(definition.node, 'open');
   const group = childOf(definition.node, 'sequence', 'choice', 'all');
   if (!group) {
     const { document, node } = definition;
     throw schemaError(document, node, `the group ${nameOf(document, node)} has neither sequence, choice nor all`);
   }
   const at: Source = { document: definition.document, node: group };
-  const particle = compilation.nested(at, () => compileParticle(compilation, at)) ?? emptyContent;
-  compilation.groups.set(definition.node, particle);
-  return particle;
+  compilation.groups.set(definition.node, 'open');
+  try {
+    const particle = compilation.nested(at, () => compileParticle(compilation, at)) ?? emptyContent;
+    compilation.groups.set(definition.node, particle);
+    return particle;
+  } catch (error) {
+    compilation.groups.delete(definition.node);
+    throw error;
+  }
 }
 
 function occurrence(source: Source): Occurrence {

@@ -1,15 +1,17 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { MalformedError, SchemaError } from '../problem.ts';
+import { otherEncoding } from '../xml/charset.ts';
 import { decodeBytes } from '../xml/decode-bytes.ts';
 import { XmlReader } from '../xml/reader.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { readTree } from '../xml/tree.ts';
 import { schemaError } from './schema-document.ts';
+import { withoutDoctype } from './without-doctype.ts';
 
 /** Reads an XML file; `document` and `node` are where it is referred to, absent for the entry document. */
 export function readDocument(file: string, document?: { readonly file: string }, node?: XmlTree): XmlTree {
-  const reader = new XmlReader(decodeFile(file, document, node));
+  const reader = new XmlReader(withoutDoctype(startingLate(decodeFile(file, document, node))));
   try {
     reader.readRoot();
     const root = readTree(reader);
@@ -19,6 +21,11 @@ export function readDocument(file: string, document?: { readonly file: string },
     if (!(cause instanceof MalformedError)) throw cause;
     throw withCause(new SchemaError(file, reader.line(), `not XML that can be read: ${cause.message}`), cause);
   }
+}
+
+/** Without the XML declaration where lines stand before it, which scripts print by mistake; the lines stay. */
+function startingLate(text: string): string {
+  return text.replace(/^(\uFEFF?\s+)<\?xml\s[^?]*\?>/u, '$1');
 }
 
 function decodeFile(file: string, document?: { readonly file: string }, node?: XmlTree): string {
@@ -32,10 +39,21 @@ function decodeFile(file: string, document?: { readonly file: string }, node?: X
     throw withCause(document && node ? schemaError(document, node, message) : new SchemaError(file, 1, message), cause);
   }
   try {
-    return decodeBytes(bytes);
+    return textOf(bytes);
   } catch (cause) {
     if (!(cause instanceof MalformedError)) throw cause;
     throw withCause(new SchemaError(file, 1, `not XML that can be read: ${cause.message}`), cause);
+  }
+}
+
+/** Contracts are also published in encodings that no reply is read in: those that the platform knows. */
+function textOf(bytes: Uint8Array): string {
+  const encoding = otherEncoding(bytes);
+  if (encoding === undefined) return decodeBytes(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new MalformedError(`the encoding ${encoding} is not known, or its bytes are not of it`, { cause });
   }
 }
 
@@ -49,12 +67,21 @@ export function isAbsolute(location: string): boolean {
   return /^(?:https?|urn):/iu.test(location);
 }
 
+/** Whether a location names a file by its place beside the document: neither an address, nor a path from a root, nor only a query. */
+export function isRelative(location: string): boolean {
+  const path = pathOf(location);
+  return path !== '' && !/^[a-z][a-z0-9+.-]*:|^\//iu.test(path);
+}
+
+function pathOf(location: string): string {
+  return location.replaceAll('\\', '/').replace(/[?#].*$/u, '');
+}
+
 /** The file that a relative location means, seen from the document that refers to it. */
 export function resolveLocation(document: { readonly file: string }, node: XmlTree, location: string): string {
-  const path = location.replaceAll('\\', '/').replace(/[?#].*$/u, '');
-  if (/^[a-z][a-z0-9+.-]*:|^\//iu.test(path)) {
-    throw schemaError(document, node, `the location "${location}" is neither relative nor an http address`);
-  }
+  if (!isRelative(location))
+    throw schemaError(document, node, `the location "${location}" is neither that of a file nor an http address`);
+  const path = pathOf(location);
   let decoded = path;
   try {
     decoded = decodeURIComponent(path);

@@ -1,5 +1,7 @@
 import type { ExpandedName } from '../model.ts';
+import { expandedName } from '../model.ts';
 import { SchemaError } from '../problem.ts';
+import { isNcName } from '../xml/characters.ts';
 import { attributeOf, elementsOf, textOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { xsdNamespace } from '../xml/vocabulary.ts';
@@ -93,11 +95,19 @@ export function unexpected(document: SchemaDocument, node: XmlTree, where: strin
   return schemaError(document, node, `xs:${node.local} cannot stand in ${where}`);
 }
 
-/** The required `name` attribute. */
+/** The required `name` attribute. That of an element or attribute is written into messages: it must be an NCName. */
 export function nameOf(document: SchemaDocument, node: XmlTree): string {
   const name = attributeOf(node, 'name')?.trim();
   if (name === undefined || name === '') throw schemaError(document, node, `xs:${node.local} without a name`);
+  if ((node.local === 'element' || node.local === 'attribute') && !isNcName(name))
+    throw schemaError(document, node, `name="${name}" is no name that XML allows without a prefix`);
   return name;
+}
+
+/** The expanded name of a global component; `undefined` for an anonymous type. */
+export function ownName({ document, node }: Source): ExpandedName | undefined {
+  const name = attributeOf(node, 'name')?.trim();
+  return name === undefined ? undefined : expandedName(document.targetNamespace, name);
 }
 
 /** A QName in an attribute or a list of them (XSD 1.0 part 2 §3.2.18, part 1 §3.15.3), expanded. */
@@ -136,7 +146,7 @@ export function methodsOf(document: SchemaDocument, node: XmlTree, attribute: 'b
 /** Whether a local declaration is in the target namespace (`form`, `elementFormDefault`, `attributeFormDefault`). */
 export function isQualified(document: SchemaDocument, node: XmlTree): boolean {
   const form = attributeOf(node, 'form') ?? attributeOf(document.root, `${node.local}FormDefault`);
-  return form === 'qualified';
+  return form?.trim().toLowerCase() === 'qualified';
 }
 
 /** The text of the annotation, as a property to spread. */

@@ -1,25 +1,28 @@
+import { existsSync } from 'node:fs';
 import type { ExpandedName } from '../model.ts';
 import { expandedName } from '../model.ts';
 import type { SchemaError } from '../problem.ts';
 import { attributeOf } from '../xml/tree.ts';
 import type { XmlTree } from '../xml/tree.ts';
+import { wsdlNamespace } from '../wsdl/vocabulary.ts';
 import { xsdNamespace } from '../xml/vocabulary.ts';
 import { currentSchema, isDraft } from './draft.ts';
 import { isSameTree } from './same-tree.ts';
+import { inOwnNamespace } from './misplaced.ts';
 import { knownSchemaFile } from './known-schemas.ts';
-import { isAbsolute, readDocument, resolveLocation } from './read-document.ts';
+import { isAbsolute, isRelative, readDocument, resolveLocation } from './read-document.ts';
 import { checkRedefinition, isRedefinable } from './redefine.ts';
 import type { SchemaDocument, Source, SymbolSpace } from './schema-document.ts';
-import { componentsOf, isXsd11Type, nameOf, schemaError, unexpected } from './schema-document.ts';
+import { childOf, componentsOf, isXsd11Type, nameOf, schemaError, unexpected } from './schema-document.ts';
 
-const symbolSpaces: Readonly<Record<string, SymbolSpace>> = {
-  simpleType: 'type',
-  complexType: 'type',
-  element: 'element',
-  attribute: 'attribute',
-  group: 'group',
-  attributeGroup: 'attributeGroup',
-};
+const symbolSpaces: ReadonlyMap<string, SymbolSpace> = new Map([
+  ['simpleType', 'type'],
+  ['complexType', 'type'],
+  ['element', 'element'],
+  ['attribute', 'attribute'],
+  ['group', 'group'],
+  ['attributeGroup', 'attributeGroup'],
+]);
 
 /** How many documents may include one another in a row: far above any schema, far below the stack. */
 const deepest = 300;
@@ -39,8 +42,12 @@ export class SchemaSet {
   /** What each file includes or redefines. */
   readonly #includes = new Map<string, string[]>();
   #depth = 0;
-  /** Namespaces imported from an address, which is never fetched. */
-  readonly #unfetched = new Map<string, string>();
+  /** What became of namespaces whose schema was not read: it stands at an address, or nowhere. */
+  readonly #unread = new Map<string, string>();
+  /** The documents embedded without a target namespace, with that of the WSDL around each. */
+  readonly #embedded = new Map<SchemaDocument, string>();
+  /** What was passed over or taken otherwise than written, knowingly. */
+  readonly notes = new Set<string>();
   /** The documents compiled in, in the order in which they were read. */
   readonly documents: SchemaDocument[] = [];
 
@@ -55,7 +62,16 @@ export class SchemaSet {
     return this.add({ file, root, targetNamespace, chameleon });
   }
 
-  /** Adds a document that is already read: the root of a file, or embedded in a WSDL. */
+  /** Adds a schema that is embedded in a WSDL of a target namespace. */
+  embed(given: SchemaDocument, around: string): void {
+    const root = inOwnNamespace(given.root);
+    if (root !== given.root)
+      this.note({ document: given, node: root }, "what is in WSDL's namespace is taken as XSD's");
+    const document = this.add({ ...given, root });
+    if (document.targetNamespace === '') this.#embedded.set(document, around);
+  }
+
+  /** Adds a document that is already read. */
   add(given: SchemaDocument): SchemaDocument {
     const { root } = given;
     const document = isDraft(root.namespace) ? { ...given, root: currentSchema(root) } : given;
@@ -63,7 +79,7 @@ export class SchemaSet {
       throw schemaError(
         document,
         document.root,
-        `${expandedName(document.root.namespace, document.root.local)} is not a schema of XSD 1.0`,
+        `${expandedName(document.root.namespace, document.root.local)} is not a schema of XSD 1.0, which is {${xsdNamespace}}schema`,
       );
     }
     this.documents.push(document);
@@ -76,7 +92,7 @@ export class SchemaSet {
   }
 
   #addTopLevel(document: SchemaDocument, node: XmlTree): void {
-    const space = symbolSpaces[node.local];
+    const space = symbolSpaces.get(node.local);
     if (space !== undefined) this.#addComponent(space, { document, node });
     else if (node.local === 'include') this.#include(document, node);
     else if (node.local === 'import') this.importAt(document, node);
@@ -100,7 +116,7 @@ export class SchemaSet {
     const location = attributeOf(node, 'schemaLocation')?.trim();
     if (location === undefined) throw schemaError(document, node, `xs:${node.local} without a schemaLocation`);
     if (isAbsolute(location)) {
-      this.#unfetched.set(document.targetNamespace, location);
+      this.#unread.set(document.targetNamespace, neverFetched(location));
       return undefined;
     }
     const file = resolveLocation(document, node, location);
@@ -123,7 +139,7 @@ export class SchemaSet {
   #redefine(document: SchemaDocument, node: XmlTree): void {
     const file = this.#include(document, node);
     for (const component of componentsOf(document, node)) {
-      const space = symbolSpaces[component.local];
+      const space = symbolSpaces.get(component.local);
       if (space === undefined || !isRedefinable(space)) throw unexpected(document, component, 'xs:redefine');
       const name = expandedName(document.targetNamespace, nameOf(document, component));
       const at: Source = { document, node: component };
@@ -153,10 +169,16 @@ export class SchemaSet {
     const location = attributeOf(node, 'schemaLocation')?.trim();
     if (location === undefined || location === '') return;
     if (isAbsolute(location)) {
-      this.#unfetched.set(namespace, location);
+      this.#unread.set(namespace, neverFetched(location));
       return;
     }
-    const file = resolveLocation(document, node, location);
+    // A hint, no more (§4.2.3): toolkits that gather the schemas of a service in its WSDL leave the old locations behind.
+    const file = isRelative(location) ? resolveLocation(document, node, location) : location;
+    if (!isRelative(location) || !existsSync(file)) {
+      this.#unread.set(namespace, `the file ${file}, which is imported for it, does not exist`);
+      this.note({ document, node }, `an import: the file ${file} does not exist`);
+      return;
+    }
     if (this.#read.has(`${file}\n${namespace}`)) return;
     this.readFile(file, readDocument(file, document, node));
   }
@@ -177,18 +199,58 @@ export class SchemaSet {
   resolve(space: SymbolSpace, name: ExpandedName, from: Source): Source {
     const { redefines } = from.document;
     if (redefines?.space === space && redefines.name === name && space !== 'type') return redefines.original;
-    const source = this.find(space, name);
+    const source = this.lookUp(space, name, from);
     if (source) return source;
     throw this.#undefined(space, name, from);
+  }
+
+  /** What has the name, or what a name that nothing has can only mean. */
+  lookUp(space: SymbolSpace, name: ExpandedName, from: Source): Source | undefined {
+    return this.find(space, name) ?? this.#meant(space, name, from);
+  }
+
+  #meant(space: SymbolSpace, name: ExpandedName, from: Source): Source | undefined {
+    const meant = isBare(name) ? expandedName(from.document.targetNamespace, localOf(name)) : name;
+    const own = meant === name ? undefined : this.find(space, meant);
+    const found = own ?? this.#adopted(space, meant) ?? (space === 'type' ? this.#typeOfElement(name) : undefined);
+    if (found)
+      this.note(from, `the ${space} ${name} is not defined: taken from ${found.document.file}:${found.node.line}`);
+    return found;
+  }
+
+  /** A component of an embedded schema without a target namespace, as if that were the WSDL's: Axis 1 writes and reads them so. */
+  #adopted(space: SymbolSpace, name: ExpandedName): Source | undefined {
+    const namespace = namespaceOf(name);
+    const source = this.#components[space].get(localOf(name));
+    if (source === undefined || namespace === '' || this.#embedded.get(source.document) !== namespace) return undefined;
+    const document: SchemaDocument = { ...source.document, targetNamespace: namespace, chameleon: true };
+    return { document, node: source.node };
+  }
+
+  /** The type inside an element that is named in place of a type. */
+  #typeOfElement(name: ExpandedName): Source | undefined {
+    const element = this.find('element', name);
+    const node = element && childOf(element.node, 'simpleType', 'complexType');
+    return element && node && { document: element.document, node };
+  }
+
+  /** Notes what is passed over, or taken otherwise than it is written. */
+  note(
+    { document, node }: { readonly document: { readonly file: string }; readonly node: XmlTree },
+    what: string,
+  ): void {
+    this.notes.add(`${document.file}:${node.line}: ${what}`);
   }
 
   #undefined(space: SymbolSpace, name: ExpandedName, { document, node }: Source): SchemaError {
     if (isXsd11Type(name))
       return schemaError(document, node, `the ${space} ${name} is of XSD 1.1, which is not supported`);
-    const location = this.#unfetched.get(namespaceOf(name));
-    const hint =
-      location === undefined ? '' : `; "${location}" is never fetched: keep a copy beside the file and refer to that`;
-    return schemaError(document, node, `the ${space} ${name} is not defined${hint}`);
+    const reason = this.#unread.get(namespaceOf(name));
+    return schemaError(
+      document,
+      node,
+      `the ${space} ${name} is not defined${reason === undefined ? '' : `; ${reason}`}`,
+    );
   }
 
   /** All global components of a kind, in the order in which they were read. */
@@ -202,6 +264,22 @@ function isKnown(known: Source, node: XmlTree): boolean {
   for (let at: Source | undefined = known; at; at = at.document.redefines?.original)
     if (isSameTree(at.node, node)) return true;
   return false;
+}
+
+/** What is said of an address that something refers to. */
+export function neverFetched(location: string): string {
+  return `"${location}" is never fetched: keep a copy beside the file and refer to that`;
+}
+
+/** A name without a prefix, where the default namespace is WSDL's or none: nothing there has one. */
+export function isBare(name: ExpandedName): boolean {
+  const namespace = namespaceOf(name);
+  return namespace === '' || namespace === wsdlNamespace;
+}
+
+/** The local part of an expanded name. */
+export function localOf(name: ExpandedName): string {
+  return name.slice(name.lastIndexOf('}') + 1);
 }
 
 /** The namespace of an expanded name. */

@@ -10,6 +10,8 @@ import { unite } from './wildcard.ts';
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 type Layout = Pick<ComplexType, 'slots' | 'groups'> & { readonly particle?: Particle };
 
+type WildParticle = Mutable<Particle & { kind: 'slot' }>;
+
 /** Groups that refer to groups can write a content model larger than any message; such a schema is refused. */
 const mostParticles = 50_000;
 
@@ -29,6 +31,8 @@ class SlotLayout {
   /** Slots by group and name: each name once. */
   readonly #known = new Map<string, number>();
   readonly #keys = new Set<string>();
+  /** Of each wildcard slot: what stands for its wildcards, one after another. */
+  readonly #wild = new Map<number, WildParticle[]>();
   #particles = 0;
 
   constructor(compilation: Compilation, source: Source) {
@@ -39,6 +43,7 @@ class SlotLayout {
   layOut(content: ContentParticle): Layout {
     if (isEmpty(content)) return { slots: [], groups: this.#groups };
     const particle = this.#place(content, 0, false);
+    for (const particles of this.#wild.values()) forgetLikes(particles);
     this.#setOccurrence(this.#count(particle));
     return { particle, slots: this.#slots, groups: this.#groups };
   }
@@ -55,8 +60,13 @@ class SlotLayout {
     }
     if (content.kind === 'element')
       return { kind: 'slot', slot: this.#elementSlot(content.element, group, ordered), min, max };
-    if (content.kind === 'wildcard')
-      return { kind: 'slot', slot: this.#wildcardSlot(content.wildcard, group, ordered), min, max };
+    if (content.kind === 'wildcard') {
+      const { wildcard } = content;
+      const slot = this.#wildcardSlot(wildcard, group, ordered);
+      const particle: WildParticle = { kind: 'slot', slot, min, max, wildcard };
+      this.#wild.set(slot, [...(this.#wild.get(slot) ?? []), particle]);
+      return particle;
+    }
     if (makesRows(content) && !ordered) {
       const rows = this.#addGroup(group);
       return {
@@ -133,6 +143,13 @@ class SlotLayout {
     }
     return new Map([...inside].map(([index, occurrence]) => [index, times(occurrence, particle)]));
   }
+}
+
+/** Where all wildcards of a slot are alike, the slot says enough. */
+function forgetLikes(particles: readonly WildParticle[]): void {
+  const [first, ...others] = particles.map(({ wildcard }) => JSON.stringify(wildcard));
+  if (others.some((other) => other !== first)) return;
+  for (const particle of particles) delete particle.wildcard;
 }
 
 function makesRows(content: ModelGroup): boolean {

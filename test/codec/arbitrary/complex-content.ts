@@ -1,4 +1,4 @@
-import type { ComplexType, Particle, Slot } from '../../../src/codec/model.ts';
+import type { ComplexType, Particle, Slot, Wildcard } from '../../../src/codec/model.ts';
 import { UNBOUNDED } from '../../../src/codec/model.ts';
 import type { MessageWriter } from './message.ts';
 import type { Pair, Properties } from './properties.ts';
@@ -60,7 +60,8 @@ export class ComplexContent {
   #particle(particle: Particle, row: Row, group: number, sure: boolean): void {
     const times = this.#times(particle);
     const once = particle.min === 1 && particle.max === 1;
-    if (particle.kind === 'slot') for (let time = 0; time < times; time++) this.#slot(particle.slot, row);
+    if (particle.kind === 'slot')
+      for (let time = 0; time < times; time++) this.#slot(particle.slot, row, particle.wildcard);
     else for (let time = 0; time < times; time++) this.#group(particle, row, group, sure && once);
     if (particle.kind === 'slot' && sure) this.#breakSlot(particle, times);
   }
@@ -105,7 +106,7 @@ export class ComplexContent {
     if (sure) this.#breakChoice(particle, chosen);
   }
 
-  #slot(index: number, row: Row): void {
+  #slot(index: number, row: Row, wildcard?: Wildcard): void {
     const slot = this.#type.slots[index] as Slot;
     const mixed = this.#type.content === 'mixed';
     const values = row.values.get(index) ?? [];
@@ -113,7 +114,7 @@ export class ComplexContent {
     const value = this.#writer.breakages.within(steps, () =>
       slot.wildcard === undefined
         ? this.#writer.element(slot.element ?? -1)
-        : this.#writer.open.item(slot.wildcard, this.#type),
+        : this.#writer.open.item(wildcard ?? slot.wildcard, this.#type),
     );
     if (mixed) {
       this.#mixed.push({ given: { [slot.key]: value.given }, read: { [slot.key]: value.read } });

@@ -12,9 +12,9 @@ import { contentConstructs } from './content-constructs.ts';
 import { typeConstructs } from './type-constructs.ts';
 import { Libxml2 } from './libxml2.ts';
 import { RoundTrip } from './round-trip.ts';
-import { runs, seed } from './runs.ts';
 import type { Subject } from './subjects.ts';
 import { XmlSchemas } from './xml-schemas.ts';
+import { cases } from '../../support/random-cases.ts';
 
 const constructs = [...contentConstructs, ...typeConstructs];
 const folder = mkdtempSync(join(tmpdir(), 'constructs-'));
@@ -35,7 +35,7 @@ function proof(components: string): { proof: RoundTrip; subject: Subject } {
 
 /** What is wrong with the smallest message that fails; `undefined` where all hold. */
 function failure(check: (decisions: Choices) => void): string | undefined {
-  const result = fc.check(fc.property(choices(200), check), { numRuns: runs(60), seed });
+  const result = fc.check(fc.property(choices(200), check), cases(60));
   return result.errorInstance instanceof Error ? result.errorInstance.message : undefined;
 }
 

@@ -80,6 +80,38 @@ export const typeConstructs: readonly Construct[] = [
     ),
   ],
   [
+    'a wildcard of other namespaces, one of any behind an element',
+    root(
+      `<xs:sequence><xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/><xs:element name="a" type="xs:int"/><xs:any namespace="##any" processContents="lax" minOccurs="0" maxOccurs="2"/></xs:sequence>`,
+    ),
+  ],
+  [
+    'three wildcards, each of other namespaces, the last of them required',
+    root(
+      `<xs:sequence><xs:any namespace="##local" processContents="skip" minOccurs="0" maxOccurs="2"/><xs:element name="a" type="xs:int"/><xs:any namespace="##other" processContents="skip" minOccurs="0" maxOccurs="2"/><xs:element name="b" type="xs:int"/><xs:any namespace="urn:o ##local" processContents="skip" minOccurs="1" maxOccurs="3"/></xs:sequence>`,
+    ),
+  ],
+  [
+    'two wildcards of different namespaces in a repeated choice',
+    root(
+      `<xs:choice minOccurs="0" maxOccurs="unbounded"><xs:any namespace="##other" processContents="lax"/><xs:sequence><xs:element name="a" type="xs:int"/><xs:any namespace="##any" processContents="lax"/></xs:sequence></xs:choice>`,
+    ),
+  ],
+  [
+    'two wildcards of different namespaces in a repeated sequence',
+    root(
+      `<xs:sequence maxOccurs="3"><xs:element name="a" type="xs:int"/><xs:any namespace="##local" processContents="lax" maxOccurs="2"/><xs:any namespace="##other" processContents="lax" minOccurs="0"/></xs:sequence>`,
+    ),
+  ],
+  [
+    'a strict wildcard beside a lax one, of one namespace',
+    `<xs:element name="g" type="xs:int"/>${root(`<xs:sequence><xs:any namespace="##targetNamespace" processContents="strict"/><xs:element name="a" type="xs:int"/><xs:any namespace="##other" processContents="lax" minOccurs="0"/></xs:sequence>`)}`,
+  ],
+  [
+    'two wildcards of different namespaces in mixed content',
+    `<xs:element name="root"><xs:complexType mixed="true"><xs:sequence><xs:any namespace="##local" processContents="lax" minOccurs="0" maxOccurs="2"/><xs:element name="a" type="xs:int"/><xs:any namespace="##any" processContents="lax" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>`,
+  ],
+  [
     'a wildcard in a repeated choice',
     root(
       `<xs:choice minOccurs="0" maxOccurs="unbounded"><xs:element name="a" type="xs:int"/><xs:any namespace="##other" processContents="lax"/></xs:choice>`,

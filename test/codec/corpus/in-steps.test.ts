@@ -9,7 +9,7 @@ import { decodeBytes, link, XmlReader } from '../../../src/codec/index.ts';
 import { MessageDecoder } from '../../../src/codec/message-decoder.ts';
 import { DocumentSource } from '../../../src/codec/xml/document-source.ts';
 import { pieces } from '../decode/outcome.ts';
-import { corpus, services } from './documents.ts';
+import { corpus, services } from '../../support/wsdl-corpus.ts';
 import { loaded } from './proof.ts';
 import type { Recorded } from './recorded.ts';
 import { recordedOf } from './recorded.ts';

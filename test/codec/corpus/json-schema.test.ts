@@ -6,9 +6,9 @@ import { jsonSchemaOf } from '../../../src/codec/describe/json-schema.ts';
 import type { MessageModel, Model } from '../../../src/codec/model.ts';
 import { choices } from '../arbitrary/choices.ts';
 import { RoundTrip } from '../arbitrary/round-trip.ts';
-import { runs, seed } from '../arbitrary/runs.ts';
 import { subjectsOf } from '../arbitrary/subjects.ts';
 import { loaded } from './proof.ts';
+import { cases } from '../../support/random-cases.ts';
 
 type Check = ((value: unknown) => boolean) & { readonly errors?: unknown };
 
@@ -71,7 +71,7 @@ function refusals(model: Model): string[] {
           if (!check(whole)) throw new Error(`${JSON.stringify(check.errors)}\n${JSON.stringify(whole)}`);
         }
       }),
-      { numRuns: runs(few), seed },
+      cases(few),
     );
     const error = result.errorInstance instanceof Error ? result.errorInstance.message : 'no reason given';
     return result.failed ? [`${operation}: ${error}`] : [];

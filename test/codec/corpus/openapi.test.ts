@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createAccess } from '../../../src/http/access.ts';
 import { createOpenApi } from '../../../src/http/openapi.ts';
 import { wsdlAdapter } from '../../../src/protocol/wsdl-adapter.ts';
-import { entryFile } from './documents.ts';
+import { entryFile } from '../../support/wsdl-corpus.ts';
 import { loaded } from './proof.ts';
 
 const models = loaded();

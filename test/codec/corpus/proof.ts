@@ -4,19 +4,11 @@ import type { Model } from '../../../src/codec/model.ts';
 import { Libxml2 } from '../arbitrary/libxml2.ts';
 import { wrapperSchemas } from '../arbitrary/wrapper-schemas.ts';
 import { readCatalog, XmlSchemas } from '../arbitrary/xml-schemas.ts';
-import { corpus, entryFile, services } from './documents.ts';
+import { corpus, entryFile, loadable } from '../../support/wsdl-corpus.ts';
 
-/** The models of all that loads; what does not is listed in corpus.test.ts. */
+/** The models of all services that load. */
 export function loaded(): Map<string, Model> {
-  return new Map(
-    services().flatMap((name): [string, Model][] => {
-      try {
-        return [[name, loadWsdl(entryFile(name))]];
-      } catch {
-        return [];
-      }
-    }),
-  );
+  return new Map(loadable().map((name) => [name, loadWsdl(entryFile(name))]));
 }
 
 /** The schemas of a service in libxml2. Throws what it says against them. */

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { choices } from '../arbitrary/choices.ts';
 import type { Libxml2 } from '../arbitrary/libxml2.ts';
 import { RoundTrip } from '../arbitrary/round-trip.ts';
-import { runs, seed } from '../arbitrary/runs.ts';
 import type { Subject } from '../arbitrary/subjects.ts';
 import { subjectsOf } from '../arbitrary/subjects.ts';
 import type { Model } from '../../../src/codec/model.ts';
 import { loaded, validatorOf } from './proof.ts';
 import { unfit } from './unfit.ts';
+import { cases } from '../../support/random-cases.ts';
 
 const few = 15;
 const models = loaded();
@@ -25,7 +25,7 @@ function failures(
   return subjectsOf(model).flatMap(({ operation, subject }) => {
     const result = fc.check(
       fc.property(choices(), (decisions) => check(subject, decisions)),
-      { numRuns: runs(few), seed },
+      cases(few),
     );
     const error = result.errorInstance instanceof Error ? result.errorInstance.message : 'no reason given';
     return result.failed ? [`${operation}: ${error}`] : [];

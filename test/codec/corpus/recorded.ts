@@ -6,7 +6,7 @@ import type { Model } from '../../../src/codec/model.ts';
 import type { Drift } from '../../../src/codec/problem.ts';
 import { decodeBytes } from '../../../src/codec/xml/decode-bytes.ts';
 import { XmlReader } from '../../../src/codec/xml/reader.ts';
-import { corpus } from './documents.ts';
+import { corpus } from '../../support/wsdl-corpus.ts';
 
 /** A message of the corpus, and beside it what zeep made of it. */
 export interface Recorded {

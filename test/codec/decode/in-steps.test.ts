@@ -5,6 +5,7 @@ import { groupRows } from '../mapping/group-rows.ts';
 import { simpleRows } from '../mapping/simple-rows.ts';
 import { documentOf, schema } from '../mapping/schema.ts';
 import { atOnce, inPieces } from './outcome.ts';
+import { cases } from '../../support/random-cases.ts';
 
 const others = {
   'o.xsd':
@@ -114,8 +115,15 @@ describe('a document that is read through a window gives what it gives at once',
         const bytes = Buffer.from(xml);
         expect(await inPieces(list, root, bytes, how)).toStrictEqual(atOnce(list, root, bytes, how.strict));
       }),
-      { numRuns: 2000 },
+      cases(2000),
     );
+  });
+
+  it('mixed text goes on behind a comment, wherever a piece ends', async () => {
+    const root = list.element('{urn:t}r') ?? -1;
+    const xml = documentOf('<r><head/><order id="1"><ref/><line>a<!-- - --><![CDATA[<x/>]]>&amp;</line></order></r>');
+    const outcome = await inPieces(list, root, Buffer.from(xml), { sizes: [1], window: 1 });
+    expect(outcome).toMatchObject({ json: { order: [{ line: [{ $mixed: ['a<x/>&'] }] }] }, drift: [] });
   });
 
   it('a root of a simple type tells its differences once', async () => {

@@ -62,14 +62,14 @@ describe('a difference leads to its place: an XPath with positions, what was exp
       order('') + order('') + order('<qty>many</qty>'),
       '/r/order[3]/qty',
       'xs:int (a whole number from -2147483648 to 2147483647)',
-      'text that is none',
+      'other text',
     ],
     [
       'an attribute that is no value',
       order('<line n="1">2</line><line n="x">3</line>'),
       '/r/order[1]/line[2]/@n',
       'xs:short (a whole number from -32768 to 32767)',
-      'text that is none',
+      'other text',
     ],
     ['a missing attribute', order('<line>2</line>'), '/r/order[1]/line[1]/@n', 'a required attribute', 'nothing'],
     [
@@ -84,7 +84,7 @@ describe('a difference leads to its place: an XPath with positions, what was exp
       order('<line n="1">,</line>'),
       '/r/order[1]/line[1]',
       'xs:decimal (a decimal number)',
-      'text that is none',
+      'other text',
     ],
     [
       'an empty value',
@@ -118,7 +118,7 @@ describe('a difference leads to its place: an XPath with positions, what was exp
       `${cat}<dog><age>2</age></dog>${cat}<cat><age>old</age></cat>`,
       '/r/cat[3]/age',
       'xs:int (a whole number from -2147483648 to 2147483647)',
-      'text that is none',
+      'other text',
     ],
     [
       'a repeated choice',
@@ -132,7 +132,7 @@ describe('a difference leads to its place: an XPath with positions, what was exp
       '<text>a<i>true</i>b<i>maybe</i></text>',
       '/r/text/i[2]',
       'xs:boolean (true or false)',
-      'text that is none',
+      'other text',
     ],
     ['an element that may not be nil', '<head xsi:nil="true"/>', '/r/head', 'an element that is not nil', 'xsi:nil'],
     [
@@ -190,5 +190,20 @@ describe('items that read as absent', () => {
       '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="a" type="xs:int" maxOccurs="9"/><xs:element name="b" type="xs:int" maxOccurs="9"/></xs:sequence></xs:complexType></xs:element>',
     );
     expect(decode(two, '<r><a>1</a><b/><b>2</b><b>3</b></r>').json).toEqual({ a: [1], b: [2, 3] });
+  });
+});
+
+describe('an element that the content model misses or has too often', () => {
+  const either = schema(
+    '<xs:element name="r"><xs:complexType><xs:sequence><xs:choice minOccurs="0"><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice><xs:element name="c" type="xs:int"/><xs:element name="d" type="xs:int" minOccurs="0" maxOccurs="2"/></xs:sequence></xs:complexType></xs:element>',
+  );
+
+  it.each([
+    ['<r><a>1</a></r>', '/r/c: expected a required element, found nothing'],
+    ['<r><c>1</c><c>2</c></r>', '/r/c: expected one, found more'],
+    ['<r><c>1</c><d>1</d><d>2</d><d>3</d></r>', '/r/d: expected at most 2, found 3'],
+    ['<r><a>1</a><b>2</b><c>1</c></r>', '/r: expected only one of a, b, found other content'],
+  ])('is told at its own place: %s', (text, message) => {
+    expect(() => decode(either, text)).toThrow(message);
   });
 });

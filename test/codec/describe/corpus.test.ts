@@ -1,35 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sampleOf } from '../../../src/codec/describe/sample.ts';
 import { typescriptOf } from '../../../src/codec/describe/typescript.ts';
 import { encodeRoot } from '../../../src/codec/encode/element.ts';
 import { link } from '../../../src/codec/link.ts';
-import { loadWsdl } from '../../../src/codec/load.ts';
 import type { MessageModel, Model } from '../../../src/codec/model.ts';
 import { Namespaces } from '../../../src/codec/namespaces.ts';
 import type { EncodeProblem } from '../../../src/codec/problem.ts';
 import { compilerErrors } from '../../types/compiled.ts';
+import { loaded } from '../corpus/proof.ts';
 
-/** Public WSDLs, one folder per service; not part of the project. */
-const corpus = '../shared/wsdl-corpus';
-
-/** The models of all that loads; what does not is another test's. */
-const models = new Map<string, Model>(
-  names().flatMap((name): [string, Model][] => {
-    const { entry } = JSON.parse(readFileSync(join(corpus, name, 'source.json'), 'utf8')) as { entry: string };
-    try {
-      return [[name, loadWsdl(join(corpus, name, entry))]];
-    } catch {
-      return [];
-    }
-  }),
-);
-
-function names(): string[] {
-  if (!existsSync(corpus)) return [];
-  return readdirSync(corpus).filter((name) => existsSync(join(corpus, name, 'source.json')));
-}
+const models = loaded();
 
 /** What the encoder refuses of a document message's sample. */
 function problemsOf(model: Model, message: MessageModel | undefined): EncodeProblem[] {

@@ -153,6 +153,8 @@ describe('names', () => {
       properties: { $type: { const: 'Circle' } },
       required: ['$type', 'id', 'r'],
     });
+    // The codec takes it without, but a discriminator means nothing where its property may be absent.
+    expect(definitions['input.ShapeTyped']).toMatchObject({ required: ['$type', 'id'] });
   });
 
   test('the members of a substitution group are told apart by $element', () => {

@@ -168,3 +168,24 @@ test('a list has as many items as it must', () => {
     valueOf(`<xs:simpleType><xs:restriction>${list}<xs:length value="3"/></xs:restriction></xs:simpleType>`),
   ).toEqual([1, 1, 1]);
 });
+
+test('an attribute that a reply always has, by its default or fixed value, is in its sample at any depth', () => {
+  const inner =
+    '<xs:complexType><xs:sequence/><xs:attribute name="d" type="xs:int" default="7"/><xs:attribute name="f" type="xs:int" fixed="8"/></xs:complexType>';
+  const content = `<xs:sequence><xs:element name="a" minOccurs="0"><xs:complexType><xs:sequence><xs:element name="b">${inner}</xs:element></xs:sequence></xs:complexType></xs:element></xs:sequence>`;
+  expect(sampleIn('input', content)).toEqual({ a: { b: {} } });
+  expect(sampleIn('output', content)).toEqual({ a: { b: { d: expect.any(Number), f: 8 } } });
+});
+
+test('a sample ends where a schema asks for more than anyone could write', () => {
+  expect(String(restricted('xs:string', '<xs:minLength value="999999999"/>'))).toHaveLength(10_000);
+  expect(String(restricted('xs:string', '<xs:pattern value="((a{999}){999}){999}"/>')).length).toBeLessThan(100_000);
+  const list =
+    '<xs:simpleType><xs:restriction><xs:simpleType><xs:list itemType="xs:int"/></xs:simpleType><xs:length value="999999999"/></xs:restriction></xs:simpleType>';
+  expect(valueOf(list)).toHaveLength(10_000);
+  const often =
+    '<xs:sequence minOccurs="9" maxOccurs="9">'.repeat(50) +
+    '<xs:element name="b" type="xs:int" minOccurs="99999999" maxOccurs="99999999"/>' +
+    '</xs:sequence>'.repeat(50);
+  expect(JSON.stringify(sampleIn('input', often)).length).toBeLessThan(1_000_000);
+});

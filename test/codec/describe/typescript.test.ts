@@ -150,3 +150,40 @@ describe('the module of an XSD', () => {
     expect(text).toContain('export const name: ElementToken<Name> = ');
   });
 });
+
+describe('$type', () => {
+  const shapes = `<xs:complexType name="Shape"><xs:sequence><xs:element name="id" type="xs:string"/></xs:sequence></xs:complexType>
+    <xs:complexType name="Circle"><xs:complexContent><xs:extension base="x:Shape"/></xs:complexContent></xs:complexType>`;
+  const both = (types: string): string =>
+    moduleOf(
+      types +
+        element('in', '<xs:element name="s" type="x:Shape"/>') +
+        element('out', '<xs:element name="s" type="x:Shape"/>'),
+    );
+
+  test('may be absent for the declared type in what is sent, and never is in what comes back', () => {
+    const text = both(shapes);
+    expect(text).toMatch(/interface ShapeTyped \{\n  \$type\?: 'Shape' \| undefined;/);
+    expect(text).toMatch(/interface CircleTyped \{\n  \$type: 'Circle';/);
+    expect(text).toMatch(/interface ShapeTypedReply \{\n  \$type: 'Shape';/);
+  });
+
+  test('must be there where the declared type is abstract', () => {
+    expect(both(shapes.replace('name="Shape"', 'name="Shape" abstract="true"'))).not.toContain('$type?:');
+  });
+});
+
+test('the module of a WSDL that has nothing to send is a module all the same', () => {
+  const model = wsdlModel({ types: '', messages: '', operations: '', bindings: '' });
+  expect(typescriptOf(model, options)).toContain('\nexport {};\n');
+});
+
+test('a type is declared by an identifier, whatever it is called', () => {
+  const names = ['*/ a', ':b', '{ }', '1c', '-'];
+  const types = names.map((name) => `<xs:complexType name="${name}"><xs:sequence/></xs:complexType>`).join('');
+  const uses = names.map((name, at) => `<xs:element name="e${at}" type="x:${name}"/>`).join('');
+  const text = moduleOf(types + element('in', uses) + element('out', ''));
+  const declared = [...text.matchAll(/^export (?:interface|type) (.*?) [={]/gm)].map(([, name]) => name);
+  expect(declared.filter((name) => /^[A-Za-z_]\w*$/.test(name ?? ''))).toEqual(declared);
+  expect(declared).toContain('B');
+});

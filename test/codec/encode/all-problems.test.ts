@@ -97,3 +97,15 @@ describe('every place that the schema refuses is told at once', () => {
     ]);
   });
 });
+
+describe('a list', () => {
+  const lists = schema(
+    '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="Codes" type="t:Codes"/></xs:sequence><xs:attribute name="tags" type="xs:NMTOKENS"/></xs:complexType></xs:element><xs:simpleType name="Codes"><xs:list itemType="xs:int"/></xs:simpleType>',
+  );
+
+  it('has each wrong item named by its place', () => {
+    expect(
+      encode(lists, { Codes: [1, 'x', 3, null], tags: ['a', 'b c', ''] }).problems.map(({ pointer }) => pointer),
+    ).toEqual(['/tags/1', '/tags/2', '/Codes/1', '/Codes/3']);
+  });
+});

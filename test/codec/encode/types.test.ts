@@ -152,7 +152,7 @@ describe('$element', () => {
   });
 
   test('asks for an object even of a simple member', () => {
-    expect(contact.write({ open: 'x' })).toEqual(['/open: expected an object with $element']);
+    expect(contact.write({ open: 'x' })).toEqual(['/open: expected an object with $element, one of open, member']);
   });
 
   test('is not shown where one member alone may stand there', () => {

@@ -17,6 +17,14 @@ describe('structs', () => {
     expect(read('t:Person', '<t:return><name>x</name></t:return>')).toEqual({ name: 'x' });
   });
 
+  it('keep an attribute of any name beside simple content', () => {
+    const value = read('t:Valued', '<return __proto__="x">5</return>');
+    expect(Object.entries(value as object)).toEqual([
+      ['value', 5],
+      ['__proto__', 'x'],
+    ]);
+  });
+
   it('may lack an accessor that the schema requires', () => {
     expect(read('t:Person', '<return><name>Ada</name></return>')).toEqual({ name: 'Ada' });
   });

@@ -19,6 +19,8 @@ const schema = `
 </xs:all></xs:complexType>
 <xs:complexType name="Employee"><xs:complexContent><xs:extension base="t:Plain"><xs:sequence><xs:element name="badge" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>
 <xs:complexType name="Plain"><xs:sequence><xs:element name="name" type="xs:string"/></xs:sequence></xs:complexType>
+<xs:complexType name="Marked"><xs:sequence/><xs:attribute name="mark" type="xs:int" use="required"/></xs:complexType>
+<xs:complexType name="Valued"><xs:simpleContent><xs:extension base="xs:int"><xs:attribute name="__proto__" type="xs:string"/></xs:extension></xs:simpleContent></xs:complexType>
 <xs:complexType name="Repeated"><xs:sequence><xs:element name="n" type="xs:int" minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
 <xs:complexType name="Either"><xs:choice maxOccurs="unbounded"><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:string"/></xs:choice></xs:complexType>
 <xs:simpleType name="Colour"><xs:restriction base="xs:string"><xs:enumeration value="red"/></xs:restriction></xs:simpleType>
@@ -87,6 +89,11 @@ export function refused(type: string, value: unknown): readonly EncodeProblem[] 
 const prefixes =
   'xmlns:t="urn:t" xmlns:r="urn:rpc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soapenc="http://schemas.xmlsoap.org/soap/encoding/" xmlns:enc="http://www.w3.org/2003/05/soap-encoding" xmlns:rpc="http://www.w3.org/2003/05/soap-rpc" xmlns:apache="http://xml.apache.org/xml-soap"';
 
+/** A body whose prefixes are declared. */
+export function bodyText(body: string): string {
+  return `<Body ${prefixes}>${body}</Body>`;
+}
+
 /** What a whole body gives, and what it differs in. */
 export function readBody(
   type: string,
@@ -94,7 +101,7 @@ export function readBody(
   more: Partial<Parameters<typeof decodeMessage>[3]> = {},
 ): { content: unknown; drift: readonly Drift[] } {
   const { contract, output } = echo(type);
-  const reader = new XmlReader(`<Body ${prefixes}>${body}</Body>`);
+  const reader = new XmlReader(bodyText(body));
   reader.readRoot();
   const drift: Drift[] = [];
   const content = decodeMessage(contract, output, reader, { ...more, drift });

@@ -16,6 +16,7 @@ describe('encoded values', () => {
     ['t:Colour', 'red', '<value xsi:type="t:Colour">red</value>'],
     ['xs:string', null, '<value xsi:type="xsd:string" xsi:nil="true"/>'],
     ['t:Person', null, '<value xsi:type="t:Person" xsi:nil="true"/>'],
+    ['t:Marked', null, '<value xsi:type="t:Marked" xsi:nil="true"/>'],
     [
       't:Person',
       { age: 36, name: 'A&B' },

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContractError, MalformedError } from '../../../src/codec/problem.ts';
 import { readBody } from './echo.ts';
+import { cases } from '../../support/random-cases.ts';
 
 const seeds: readonly (readonly [string, string])[] = [
   [
@@ -59,7 +60,7 @@ describe('mutations of encoded replies', () => {
           true,
         );
       }),
-      { numRuns: 1_500 },
+      cases(1_500),
     );
   });
 });

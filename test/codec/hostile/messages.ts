@@ -1,9 +1,10 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract, OperationModel } from '../../../src/codec/index.ts';
 import { link, loadWsdl } from '../../../src/codec/index.ts';
 import { SoapReplyReader } from '../../../src/protocol/soap-reply.ts';
 import { ourTree } from '../xml/canonical-tree.ts';
+import { corpus, entryFile, services } from '../../support/wsdl-corpus.ts';
 import { unusual } from '../xml/unusual-documents.ts';
 
 /** A real message, and the operations whose reply it is. */
@@ -13,7 +14,6 @@ export interface Message {
   readonly readers: readonly SoapReplyReader[];
 }
 
-const corpus = '../shared/wsdl-corpus';
 const largest = 20_000;
 /** One operation's reader knows a reply as well as ten that share its elements. */
 const mostReaders = 2;
@@ -66,14 +66,7 @@ export function realMessages(): Message[] {
     messagesIn(`adapters/${wsdl.split('/', 1)[0]}/cases/*/re*.xml`, readersOf(join('wsdl', wsdl))),
   );
   const optique = messagesIn('adapters/optique/cases/*/re*.xml', []);
-  const recorded = globSync(join(corpus, '*/source.json'))
-    .filter((file) => existsSync(file))
-    .toSorted()
-    .flatMap((file) => {
-      const { entry } = JSON.parse(readFileSync(file, 'utf8')) as { entry: string };
-      const folder = join(file, '..');
-      return messagesIn(join(folder, '**/*.xml'), readersOf(join(folder, entry)));
-    });
+  const recorded = services().flatMap((name) => messagesIn(join(corpus, name, '**/*.xml'), readersOf(entryFile(name))));
   const odd = Object.values(unusual).flatMap((section) =>
     section.map(([name, document]) => ({ name, bytes: Buffer.from(document), readers: [] })),
   );

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
+import { runs, seed } from '../../support/random-cases.ts';
 import { realMessages } from './messages.ts';
 import { Chance, mutantOf } from './mutant.ts';
 import { verdictOn } from './verdict.ts';
 
-/** A sample for every run; `MUTANTS=100000 MUTANTS_SEED=2 vitest run test/codec/hostile/mutations.test.ts` for more. */
-const count = Number(process.env['MUTANTS'] ?? 50_000);
-const seed = Number(process.env['MUTANTS_SEED'] ?? 1);
+const count = runs(50_000);
 
 it(`of ${count} mutants of real messages each is refused, or read as libxml2 reads it`, { timeout: 3_600_000 }, () => {
   const messages = realMessages();

@@ -119,6 +119,17 @@ export const groupRows: readonly Row[] = [
     },
   ),
   row(
+    'two xs:any of different namespaces share one array, in document order',
+    sequence(
+      '<xs:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/><xs:element name="a" type="xs:int"/><xs:any namespace="##any" processContents="lax" minOccurs="0"/>',
+    ),
+    '<r><o:b/><o:c/><a>1</a><d xmlns=""/></r>',
+    {
+      a: 1,
+      $any: ['{urn:o}b', '{urn:o}c', 'd'].map((name) => ({ name, attributes: {}, children: [] })),
+    },
+  ),
+  row(
     'xs:any holds known elements by their declaration',
     `<xs:element name="k" type="xs:int"/>${sequence('<xs:any namespace="##any" processContents="lax"/>')}`,
     '<r><k>5</k></r>',

@@ -13,6 +13,10 @@ const order = schema(`<xs:element name="r"><xs:complexType><xs:sequence>
 </xs:sequence><xs:attribute name="id" type="xs:string"/></xs:complexType></xs:element>
 <xs:simpleType name="Status"><xs:restriction base="xs:string"><xs:enumeration value="OPEN"/><xs:enumeration value="SHUT"/></xs:restriction></xs:simpleType>`);
 
+const floats = schema(
+  '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="d" type="xs:double"/></xs:sequence><xs:attribute name="f" type="xs:float"/></xs:complexType></xs:element>',
+);
+
 const choice = schema(
   '<xs:element name="r"><xs:complexType><xs:choice><xs:element name="a" type="xs:int"/><xs:element name="b" type="xs:int"/></xs:choice></xs:complexType></xs:element>',
 );
@@ -77,6 +81,11 @@ describe('what lenient reading passes on is told as drift, by name and path, nev
     expect(decoded.drift).toMatchObject([{ kind, path }]);
   });
 
+  it('the rpc:result of SOAP 1.2, which names the return value, is no drift', () => {
+    const result = '<rpc:result xmlns:rpc="http://www.w3.org/2003/05/soap-rpc">ref</rpc:result>';
+    expect(decode(order, `<r>${result}<ref>1</ref></r>`)).toEqual({ json: { line: [], ref: '1' }, drift: [] });
+  });
+
   it('a value never stands in a drift item', () => {
     const { drift } = decode(order, '<r><ref>1</ref><status>SECRET</status><when>SECRET</when></r>');
     expect(JSON.stringify(drift)).not.toContain('SECRET');
@@ -84,6 +93,28 @@ describe('what lenient reading passes on is told as drift, by name and path, nev
 
   it('a stranger cannot fill the drift report', () => {
     expect(decode(order, `<r><ref>1</ref>${'<x/>'.repeat(10_000)}</r>`).drift.length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('a float as the C library, PHP, Python and Java print it', () => {
+  it.each([
+    ['inf', 'INF'],
+    ['-inf', '-INF'],
+    ['INFINITY', 'INF'],
+    ['-Infinity', '-INF'],
+    [' +INF ', 'INF'],
+    ['nan', 'NaN'],
+    ['NAN', 'NaN'],
+    ['-nan', 'NaN'],
+  ])('%s is read as %s, and reported', (text, value) => {
+    const { json, drift } = decode(floats, `<r f="${text}"><d>${text}</d></r>`);
+    expect(json).toEqual({ f: value, d: value });
+    expect(drift.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['lexical /r/@f', 'lexical /r/d']);
+    expect(() => decode(floats, `<r><d>${text}</d></r>`, true)).toThrow(ContractError);
+  });
+
+  it.each(['infinite', 'in', '--inf', 'nano', '1.#INF'])('%s is no number still', (text) => {
+    expect(() => decode(floats, `<r><d>${text}</d></r>`)).toThrow(ContractError);
   });
 });
 

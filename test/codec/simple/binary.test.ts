@@ -1,6 +1,7 @@
 import { assert, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { base64Space } from '../../../src/codec/simple/binary.ts';
+import { cases } from '../../support/random-cases.ts';
 
 const long = 'QUJD'.repeat(40_000);
 
@@ -10,6 +11,7 @@ describe('base64 of many characters', () => {
       property(uint8Array({ minLength: 380, maxLength: 600 }), (octets) => {
         expect(base64Space.accepts(Buffer.from(octets).toString('base64'))).toBe(true);
       }),
+      cases(100),
     );
   });
 

@@ -75,7 +75,7 @@ describe('a list', () => {
   });
 
   test('refuses a bad item', () => {
-    expect(numbers.encode([1, 'x'])[1]).toMatch(/^in every item: expected a whole number/);
+    expect(numbers.encode([1, 'x'])[1]).toMatch(/^expected a whole number/);
   });
 
   test('refuses an item that would fall apart', () => {

@@ -7,6 +7,7 @@ import type { PatternNode } from '../../../src/codec/simple/pattern-syntax.ts';
 import { parsePattern } from '../../../src/codec/simple/pattern-syntax.ts';
 import { translatePattern } from '../../../src/codec/xsd/pattern.ts';
 import { builtin } from './simple-type.ts';
+import { cases } from '../../support/random-cases.ts';
 
 function parsed(pattern: string): PatternNode {
   const node = parsePattern(translatePattern(pattern).source ?? '');
@@ -42,7 +43,7 @@ describe('patterns in bounded time', () => {
     const type = builtin('string', { patterns: [['^(?:(?:a+)+b)$']] });
     const text = 'a'.repeat(100_000);
     expect(type.decode(text)).toEqual([text, 'facet']);
-    expect(type.encode(text)).toEqual(['', 'expected a match of the pattern ^(?:(?:a+)+b)$']);
+    expect(type.encode(text)).toEqual(['', 'expected a match of the pattern (?:a+)+b']);
   });
 
   it.each([
@@ -109,7 +110,7 @@ describe('patterns in bounded time', () => {
         const linear = linearMatcher(parsed(source));
         expect(texts.map(linear)).toEqual(texts.map((each) => native.test(each)));
       }),
-      { numRuns: 300 },
+      cases(300),
     );
   });
 });

@@ -4,6 +4,7 @@ import { MalformedError } from '../../../src/codec/problem.ts';
 import { decodeBytes } from '../../../src/codec/xml/decode-bytes.ts';
 import { DocumentSource } from '../../../src/codec/xml/document-source.ts';
 import { pieces } from '../decode/outcome.ts';
+import { cases } from '../../support/random-cases.ts';
 
 /** A document's text, read in pieces of these sizes, so many characters at a time. */
 async function readAll(bytes: Uint8Array, sizes: readonly number[], most: number, charset?: string): Promise<string> {
@@ -41,7 +42,7 @@ describe('bytes that come in pieces give the text that they give at once', () =>
         const bytes = encode(value);
         expect(await readAll(bytes, sizes, most, charset)).toBe(decodeBytes(bytes, charset));
       }),
-      { numRuns: 150 },
+      cases(150),
     );
   });
 

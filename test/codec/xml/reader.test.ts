@@ -106,6 +106,17 @@ describe('the reader goes where its caller asks', () => {
     expect(reader.line()).toBe(3);
   });
 
+  it('a line is told again and again, the last one too', () => {
+    const reader = new XmlReader('<a>\n<b/><c/>\n\n<d/><e/></a>');
+    reader.readRoot();
+    const lines = [reader.line()];
+    while (reader.nextChild()) {
+      lines.push(reader.line());
+      reader.skip();
+    }
+    expect(lines).toEqual([1, 2, 2, 4, 4]);
+  });
+
   it('text between children is told', () => {
     const reader = new XmlReader('<a>x<b/></a>');
     reader.readRoot();

@@ -48,3 +48,13 @@ it('text and attributes are found', () => {
   const root = tree('<a b="1">x<c>y</c></a>');
   expect([textOf(root), attributeOf(root, 'b'), attributeOf(root, 'c')]).toEqual(['xy', '1', undefined]);
 });
+
+it('a tree has no more elements than there is room for', () => {
+  const reader = (): XmlReader => {
+    const made = new XmlReader('<a><b/><c/></a>');
+    made.readRoot();
+    return made;
+  };
+  expect(elementsOf(readTree(reader(), { elements: 3 }))).toHaveLength(2);
+  expect(() => readTree(reader(), { elements: 2 })).toThrow('more elements than such a place may hold');
+});

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { jsonSchemaOf } from '../../../src/codec/describe/json-schema.ts';
+import { bareMessage } from '../../../src/codec/model.ts';
 import { decode, encode, schema } from '../mapping/schema.ts';
 import type { Opinion } from './second-opinion.ts';
 import { verdicts } from './second-opinion.ts';
@@ -69,5 +71,39 @@ describe('block', () => {
     const { json, drift } = decode(contract, '<r><s xsi:type="C" a="1">text</s></r>');
     expect(json).toEqual({ s: 'text' });
     expect(drift.map(({ kind, path }) => `${kind} ${path}`)).toEqual(['unknown_attribute /r/s/@a']);
+  });
+});
+
+describe('block of one element of a type that others have too', () => {
+  const uses = `${types}<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="open" type="t:A"/><xs:element name="shut" type="t:A" block="extension"/></xs:sequence></xs:complexType></xs:element>`;
+  const contract = schema(uses);
+
+  it('leaves the others their types', () => {
+    const json = { open: { $type: 'B', y: 1 }, shut: { $type: 'C', x: 1 } };
+    expect(encode(contract, json).problems).toEqual([]);
+    expect(
+      decode(contract, '<r><open xsi:type="B"><y>1</y></open><shut xsi:type="C"><x>1</x></shut></r>', true).json,
+    ).toEqual(json);
+  });
+
+  it('is named where a type that it blocks is given, both ways', () => {
+    expect(encode(contract, { open: { $type: 'A' }, shut: { $type: 'B', y: 1 } }).problems).toEqual([
+      { pointer: '/shut/$type', message: expect.stringMatching(/A.*C/) as string },
+    ]);
+    expect(() => decode(contract, '<r><open/><shut xsi:type="B"><y>1</y></shut></r>')).toThrow(
+      '/r/shut: expected an xsi:type that may stand for A, found {urn:t}B',
+    );
+  });
+
+  it('is in the schema that callers see', () => {
+    const model = contract.model;
+    const { definitions } = jsonSchemaOf(model, bareMessage(contract.element('{urn:t}r') ?? -1), 'input');
+    const mappings = Object.values(definitions).map(
+      ({ discriminator }) => (discriminator as { mapping?: object })?.mapping,
+    );
+    expect(mappings.filter((mapping) => mapping !== undefined).map((mapping) => Object.keys(mapping))).toEqual([
+      ['A', 'B', 'C'],
+      ['A', 'C'],
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { loadWsdl, loadXsd } from '../../../src/codec/load.ts';
 import type { ComplexType, ElementDeclaration, Model, SimpleType, TypeDefinition } from '../../../src/codec/model.ts';
 
 /** Loads `main` of a few files that stand beside each other; the folder's own name is cut from errors. */
-function load<T>(files: Readonly<Record<string, string>>, read: (folder: string) => T): T {
+function load<T>(files: Readonly<Record<string, string | Uint8Array>>, read: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'passerelle-'));
   try {
     for (const [name, text] of Object.entries(files)) {
@@ -34,8 +34,8 @@ export function xsd(inside: string, others: Readonly<Record<string, string>> = {
   return load({ 'main.xsd': schemaText(inside), ...others }, (folder) => loadXsd(join(folder, 'main.xsd')));
 }
 
-/** The model of `main.wsdl`, which is the text itself. */
-export function wsdl(text: string, others: Readonly<Record<string, string>> = {}): Model {
+/** The model of `main.wsdl`, which is the text itself, or its octets. */
+export function wsdl(text: string | Uint8Array, others: Readonly<Record<string, string>> = {}): Model {
   return load({ 'main.wsdl': text, ...others }, (folder) => loadWsdl(join(folder, 'main.wsdl')));
 }
 

@@ -188,4 +188,15 @@ describe('schema documents', () => {
       'a.xsd:2: not XML that can be read',
     );
   });
+
+  it.each([
+    ['http://www.w3.org/1999/xlink', '<xs:complexType><xs:attribute ref="k:href"/></xs:complexType>'],
+    [
+      'http://www.w3.org/2001/04/xmlenc#',
+      '<xs:complexType><xs:sequence><xs:element ref="k:EncryptedData"/></xs:sequence></xs:complexType>',
+    ],
+  ])('the standard schema of %s comes with the code', (namespace, type) => {
+    const inside = `<xs:import namespace="${namespace}" schemaLocation="http://example.invalid/"/><xs:element name="order" xmlns:k="${namespace}">${type}</xs:element>`;
+    expect(Object.keys(xsd(inside).globalElements)).toContain('{urn:t}order');
+  });
 });
