@@ -8,6 +8,7 @@ import type { Binding } from './binding.ts';
 import type { Answer, Attempt, BoundOperation, JsonSchema, OperationSchemas } from './bound.ts';
 import { checkedBy } from './check-input.ts';
 import { addressOf } from './endpoint-address.ts';
+import type { HttpRequest } from './http-message.ts';
 import { longOutputOf, outputOf } from './make-output.ts';
 import { isLong } from './take-reply.ts';
 import type { Transport } from './transport.ts';
@@ -64,13 +65,23 @@ export class LinkedOperation implements BoundOperation {
 
   async attempt(input: unknown, attempt: Attempt): Promise<Answer> {
     const endpoint = this.endpoint(input, attempt);
-    const request = await ours('encode', 'none', () => this.#binding.request(input, attempt, endpoint));
+    let request: HttpRequest;
+    try {
+      const made = this.#binding.request(input, attempt, endpoint);
+      request = made instanceof Promise ? await made : made;
+    } catch (cause) {
+      throw ourBug('encode', 'none', cause);
+    }
     const reply = await this.#transport.exchange(request, attempt, authsOf(endpoint));
-    return ours('reading', 'done', async () => {
-      const reading = await this.#binding.read(reply, endpoint, attempt);
-      const output = await (isLong(reply) ? longOutputOf : outputOf)(this.operation, reading);
+    try {
+      const read = this.#binding.read(reply, endpoint, attempt);
+      // Most replies are read at once, and what is there is not waited for.
+      const reading = read instanceof Promise ? await read : read;
+      const output = isLong(reply) ? await longOutputOf(this.operation, reading) : outputOf(this.operation, reading);
       return { output, drift: reading.drift, replyBytes: reply.bytes };
-    });
+    } catch (cause) {
+      throw ourBug('reading', 'done', cause);
+    }
   }
 
   #declared(call: CallContext): Endpoint {
@@ -89,18 +100,6 @@ export class LinkedOperation implements BoundOperation {
 }
 
 /** Whatever is thrown that is no breakage is our bug. */
-async function ours<Result>(
-  step: string,
-  delivery: 'none' | 'done',
-  run: () => Result | Promise<Result>,
-): Promise<Result> {
-  try {
-    return await run();
-  } catch (cause) {
-    throw ourBug(step, delivery, cause);
-  }
-}
-
 function ourBug(step: string, delivery: 'none' | 'done', cause: unknown): BreakageError {
   if (cause instanceof BreakageError) return cause;
   return new BreakageError('internal', `The adapter’s ${step} failed`, { delivery, cause });

@@ -1,19 +1,15 @@
 import type { z } from 'zod';
 import type { FieldError } from '../adapter/breakage.ts';
 import { BreakageError } from '../adapter/breakage.ts';
+import { pointerTo } from '../codec/json-pointer.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** A path as a JSON Pointer (RFC 6901). */
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
 
 /** The places an issue names: each unknown key is one. Of a union, the branch that came closest. */
 function errorsOf(issue: Issue, within: readonly PropertyKey[]): FieldError[] {
   const path = [...within, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ pointer: pointerOf([...path, key]), message: 'is not known here' }));
+    return issue.keys.map((key) => ({ pointer: pointerTo([...path, key]), message: 'is not known here' }));
   }
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const deep = issue.errors.filter((branch) => branch.some((each) => each.path.length > 0));
@@ -21,7 +17,7 @@ function errorsOf(issue: Issue, within: readonly PropertyKey[]): FieldError[] {
     if (closest) return closest.flatMap((each) => errorsOf(each, path));
   }
   const missing = issue.code === 'invalid_type' && issue.input === undefined;
-  return [{ pointer: pointerOf(path), message: missing ? 'is required' : issue.message }];
+  return [{ pointer: pointerTo(path), message: missing ? 'is required' : issue.message }];
 }
 
 /** The caller's JSON as the schema gives it. Throws a BreakageError `invalid` with every offending place. */

@@ -23,3 +23,9 @@ export function contentTypeOf(header: string): ContentType {
     parameters,
   };
 }
+
+/** The charset of a content type, unquoted (RFC 9110 §8.3.1): all that most replies are asked for. */
+export function charsetOf(contentType: string | undefined): string | undefined {
+  if (contentType === undefined) return undefined;
+  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
+}

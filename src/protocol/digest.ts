@@ -76,6 +76,11 @@ export interface DigestAnswer {
   readonly cnonce: string;
 }
 
+/** In UTF-8, with a character for each octet: so stands what a header brought, and so it is hashed and sent back. */
+function octets(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
 /** The `Authorization` header's value (RFC 7616 §3.4). */
 export function digestAuthorization(
   challenge: DigestChallenge,
@@ -87,15 +92,15 @@ export function digestAuthorization(
   const normal = (text: string): string => (challenge.utf8 ? text.normalize('NFC') : text);
   const user = normal(credential.user);
   const password = normal(reveal(credential.password));
-  const hash = (data: string | Uint8Array): string => createHash(challenge.hash).update(data).digest('hex');
-  const key = hash(`${user}:${realm}:${password}`);
+  const hash = (data: string): string => createHash(challenge.hash).update(data, 'latin1').digest('hex');
+  const key = hash(`${octets(user)}:${realm}:${octets(password)}`);
   // The session's key is made once, of the challenge's own nonce (RFC 7616 §3.4.2).
   const a1 = challenge.isSession ? hash(`${key}:${challenge.nonce}:${cnonce}`) : key;
   const a2 = hash(qop === 'auth-int' ? `${method}:${uri}:${hashOfBody(challenge.hash, body)}` : `${method}:${uri}`);
   const nc = count.toString(16).padStart(8, '0');
   const response = hash(qop === undefined ? `${a1}:${nonce}:${a2}` : `${a1}:${nonce}:${nc}:${cnonce}:${qop}:${a2}`);
   const fields = [
-    challenge.userhash ? `username=${quoted(hash(`${user}:${realm}`))}` : userField(user, challenge.utf8),
+    challenge.userhash ? `username=${quoted(hash(`${octets(user)}:${realm}`))}` : userField(user, challenge.utf8),
     `realm=${quoted(realm)}`,
     `nonce=${quoted(nonce)}`,
     `uri=${quoted(uri)}`,
@@ -118,7 +123,7 @@ function hashOfBody(algorithm: string, body: DigestAnswer['body']): string {
 /** A name beyond ASCII as RFC 8187 writes it, where the server reads UTF-8 (RFC 7616 §3.4); by its bytes otherwise, as others send it. */
 function userField(user: string, utf8: boolean): string {
   if (/^[\x20-\x7E]*$/.test(user)) return `username=${quoted(user)}`;
-  if (!utf8) return `username=${quoted(Buffer.from(user).toString('latin1'))}`;
+  if (!utf8) return `username=${quoted(octets(user))}`;
   const escaped = encodeURIComponent(user).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
   return `username*=UTF-8''${escaped}`;
 }

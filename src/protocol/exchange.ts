@@ -85,7 +85,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
     try {
       if (Number(headers['content-length'] ?? 0) > this.#maxBytes) throw tooLarge(this.#maxBytes);
       this.#body = new ReplyBody(headers, this.#maxBytes, (bytes) => this.#hold(bytes));
-      const encodings = contentEncodingsOf(headers['content-encoding']);
+      const encoding = headers['content-encoding'];
+      if (encoding === undefined) return;
+      const encodings = contentEncodingsOf(encoding);
       if (encodings.length > 0) this.#inflation = this.#inflate(encodings, this.#body, controller);
     } catch (error) {
       this.#lose(controller, error);
@@ -151,9 +153,10 @@ export class Exchange implements Dispatcher.DispatchHandler {
     this.#inflation?.destroy();
     if (lost && this.#status < 200) this.#reject(lost);
     else {
-      const body = (lost === undefined ? this.#body?.whole() : undefined) ?? noBody;
+      const whole = (lost === undefined ? this.#body?.whole() : undefined) ?? noBody;
       this.#body = undefined;
-      this.#resolve({ status: this.#status, headers: this.#headers, ...body, lost });
+      const { chunks, bytes, contentType, attachments } = whole;
+      this.#resolve({ status: this.#status, headers: this.#headers, chunks, bytes, contentType, attachments, lost });
     }
   }
 }

@@ -35,9 +35,3 @@ export interface HttpReply {
   /** Why the body could not be taken. It is the breakage where the status is 2xx; another status speaks for itself. */
   readonly lost: BreakageError | undefined;
 }
-
-/** The charset of a content type, unquoted (RFC 9110 §8.3.1). */
-export function charsetOf(contentType: string | undefined): string | undefined {
-  if (contentType === undefined) return undefined;
-  return /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1];
-}

@@ -3,9 +3,9 @@ import { BreakageError } from '../adapter/breakage.ts';
 import type { VerdictTable } from '../adapter/fault.ts';
 import type { Operation } from '../adapter/operation.ts';
 import type { Drift } from '../codec/index.ts';
+import { pointerTo } from '../codec/json-pointer.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import type { Reading } from './binding.ts';
-import { pointerOf } from './check-input.ts';
 import { markLong } from './long-output.ts';
 import { kindOfMapping } from './status-breakage.ts';
 
@@ -40,7 +40,7 @@ export async function longOutputOf(operation: Operation, reading: Reading): Prom
 function checked(operation: Operation, decoded: unknown, drift: readonly Drift[]): unknown {
   const result = operation.output.safeParse(decoded);
   if (result.success) return result.data;
-  const places = result.error.issues.slice(0, 5).map(({ path }) => pointerOf(path) || '/');
+  const places = result.error.issues.slice(0, 5).map(({ path }) => pointerTo(path) || '/');
   const found = {
     kind: 'output',
     path: places[0] ?? '/',

@@ -11,6 +11,7 @@ import { soapHeaders, soapPrefix, writeEnvelope } from './envelope.ts';
 import { soapFaultBreakage } from './fault-breakage.ts';
 import { authHeaders } from './http-auth.ts';
 import type { HttpReply, HttpRequest } from './http-message.ts';
+import { isJsonObject } from './json-object.ts';
 import { refusedMessage } from './refused-message.ts';
 import type { DeclaredSecurity } from './security/declared.ts';
 import { securityOf } from './security/declared.ts';
@@ -21,7 +22,7 @@ import { Unbelieved } from './security/unbelieved.ts';
 import { unsignedFault, unsignedStatus } from './security/unsigned-breakage.ts';
 import { SoapFaultReader } from './soap-fault.ts';
 import type { EncodedMessage } from './soap-message.ts';
-import { isJsonObject, SoapMessageWriter } from './soap-message.ts';
+import { SoapMessageWriter } from './soap-message.ts';
 import { fault, SoapReplyReader } from './soap-reply.ts';
 import { isSuccess, statusBreakage } from './status-breakage.ts';
 import { isLong, takeBody, takeLongBody, textOfReply, tryBody } from './take-reply.ts';
@@ -34,6 +35,19 @@ interface Opening {
   readonly signed: boolean;
   /** Throws {@link Unbelieved} where nothing may be read. */
   readonly open: (received: string) => string;
+  /** What was opened already. */
+  readonly opened?: string;
+}
+
+/** What stands beside an envelope may be taken so often only: nothing that refers to it is read twice. */
+function inSteps(reply: HttpReply): boolean {
+  return isLong(reply) && reply.attachments === undefined && isSuccess(reply.status);
+}
+
+/** The reply as if this text had come. */
+function withText(reply: HttpReply, text: string): HttpReply {
+  const bytes = Buffer.from(text);
+  return { ...reply, chunks: [bytes], bytes: bytes.byteLength, contentType: 'text/xml; charset=utf-8' };
 }
 
 const asReceived: Opening = { signed: false, open: (received) => received };
@@ -100,19 +114,19 @@ export class SoapBinding implements Binding {
 
   read(reply: HttpReply, endpoint: Endpoint, { attemptId }: Attempt): Reading | Promise<Reading> {
     const security = securityOf(endpoint);
-    if (security === undefined || !opensReplies(security)) {
-      const plain = reply.attachments === undefined && this.#model.output?.encoding === undefined;
-      const inSteps = isLong(reply) && plain && isSuccess(reply.status);
-      return inSteps ? this.#takeLong(reply, attemptId) : this.#take(reply, attemptId);
-    }
+    if (security === undefined || !opensReplies(security))
+      return inSteps(reply) ? this.#takeLong(reply, attemptId) : this.#take(reply, attemptId);
     return this.#takeSecured(reply, attemptId, security);
   }
 
   /** A reply that is opened before it is read: decrypted, verified. */
   async #takeSecured(reply: HttpReply, attemptId: string, security: DeclaredSecurity): Promise<Reading> {
     const opening = await this.#opening(reply, security);
+    const { opened } = opening;
     try {
-      return this.#take(reply, attemptId, opening);
+      return opened !== undefined && inSteps(reply)
+        ? await this.#takeLong(withText(reply, opened), attemptId)
+        : this.#take(reply, attemptId, opening);
     } catch (error) {
       throw error instanceof Unbelieved ? this.#unbelieved(reply, error) : error;
     }
@@ -121,22 +135,23 @@ export class SoapBinding implements Binding {
   #take(reply: HttpReply, attemptId: string, opening = asReceived): Reading {
     if (!isSuccess(reply.status)) throw this.#failure(reply, opening);
     if (this.#model.output === undefined && this.#isAccepted(reply, opening)) return { content: undefined, drift: [] };
-    const taken = takeBody(reply, (received) => {
+    const taken = takeBody(reply, (received, drift) => {
       const text = opening.open(received);
       if (opening.signed && reply.attachments?.unread) throw new Unbelieved('attachments stand beside what is signed');
-      const reading = this.#replies.read(text, this.#model.addressing ? attemptId : undefined, reply.attachments);
+      const relates = this.#model.addressing ? attemptId : undefined;
+      const reading = this.#replies.read(text, relates, reply.attachments, drift);
       return reading === fault ? this.#faults.read(text, reply.attachments) : reading;
     });
     if (taken !== undefined && 'content' in taken) return taken;
     throw taken === undefined ? statusBreakage(reply) : this.#faultBreakage(taken, reply);
   }
 
-  /** A reply that needs no opening, in steps. A fault is read once more, at once. */
+  /** A reply that needs no opening any more, in steps. A fault is read once more, at once. */
   async #takeLong(reply: HttpReply, attemptId: string): Promise<Reading> {
     const { addressing, output } = this.#model;
     if (output === undefined && this.#isAccepted(reply, asReceived)) return { content: undefined, drift: [] };
-    const taken = await takeLongBody(reply, this.#party.limits, (reader, once) =>
-      this.#replies.steps(reader, addressing ? attemptId : undefined, once),
+    const taken = await takeLongBody(reply, this.#party.limits, (reader, once, drift) =>
+      this.#replies.steps(reader, addressing ? attemptId : undefined, once, drift),
     );
     if (taken !== fault) return taken;
     const found = takeBody(reply, (text) => this.#faults.read(text));
@@ -165,7 +180,7 @@ export class SoapBinding implements Binding {
     try {
       const judgement = { now: new Date(), limits, seen: seenRepliesOf(adapter) };
       const opened = await openReply(textOfReply(reply), security, judgement);
-      return { signed, open: () => opened };
+      return { signed, open: () => opened, opened };
     } catch (cause) {
       const thrown = (): never => {
         throw cause;

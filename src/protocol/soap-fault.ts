@@ -3,6 +3,7 @@ import type { Attachments, Contract, Drift, OperationModel, XmlLimits, XmlTree }
 import { ContractError, decodeElement, readTree, XmlReader } from '../codec/index.ts';
 import { decodeHeader, namesOf } from '../codec/message-decoder.ts';
 import type { HeaderModel } from '../codec/model.ts';
+import type { TreeRoom } from '../codec/xml/tree.ts';
 import { elementsOf, textOf } from '../codec/xml/tree.ts';
 import { soap11Namespace, soap12Namespace } from '../codec/xml/vocabulary.ts';
 import type { DeclaredDetail } from './fault-details.ts';
@@ -28,6 +29,8 @@ export interface SoapFault {
 
 /** Partners put stack traces and whole pages into faults: a problem is not the place for them. */
 const longestDetail = 256 * 1024;
+/** A fault is kept as a tree, with what an encoded one refers to: no fault has more. */
+const mostElements = 50_000;
 
 /** Reads the faults of one operation. Not on the fast path: a fault is read as a tree, and its declared detail once more. */
 export class SoapFaultReader {
@@ -48,8 +51,9 @@ export class SoapFaultReader {
     const reader = new XmlReader(text, this.#limits);
     const namespace = toFault(reader);
     if (namespace === undefined) return undefined;
-    const tree = readTree(reader);
-    const behind = this.#details.encoded ? siblings(reader) : [];
+    const room: TreeRoom = { elements: mostElements };
+    const tree = readTree(reader, room);
+    const behind = this.#details.encoded ? siblings(reader, room) : [];
     for (let depth = reader.depth; depth > 0; depth--) while (reader.nextChild()) reader.skip();
     reader.finish();
     const detail = childOf(tree, namespace === soap11Namespace ? 'detail' : 'Detail');
@@ -139,9 +143,9 @@ export class SoapFaultReader {
 }
 
 /** What stands behind the fault in the body: an encoded detail may refer to it. */
-function siblings(reader: XmlReader): XmlTree[] {
+function siblings(reader: XmlReader, room: TreeRoom): XmlTree[] {
   const trees: XmlTree[] = [];
-  while (reader.nextChild()) trees.push(readTree(reader));
+  while (reader.nextChild()) trees.push(readTree(reader, room));
   return trees;
 }
 

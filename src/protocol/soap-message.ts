@@ -1,13 +1,15 @@
 import type { Contract, EncodeProblem, MessageModel, Namespaces, OperationModel } from '../codec/index.ts';
 import { encodeMessage } from '../codec/index.ts';
+import { pointerTo } from '../codec/json-pointer.ts';
 import { encodeHeader } from '../codec/message-encoder.ts';
 import { attachParts } from './attachments/attach-parts.ts';
 import type { OutgoingPart, Packaging } from './attachments/outgoing-attachments.ts';
 import { OutgoingAttachments } from './attachments/outgoing-attachments.ts';
 import { envelopeNamespaces } from './envelope.ts';
+import type { JsonObject } from './json-object.ts';
+import { isJsonObject } from './json-object.ts';
 
 type Header = MessageModel['headers'][number];
-type Json = Readonly<Record<string, unknown>>;
 
 /** A message's content as XML, and the namespaces that its envelope must declare. */
 export interface EncodedMessage {
@@ -17,14 +19,6 @@ export interface EncodedMessage {
   readonly packaging: Packaging;
   /** What travels beside the envelope. */
   readonly parts: readonly OutgoingPart[];
-}
-
-export function isJsonObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function pointerTo(key: string, within = ''): string {
-  return `${within}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Writes the content of one operation's messages: json-mapping's "Messages", on the way out. */
@@ -71,21 +65,21 @@ export class SoapMessageWriter {
     for (const header of this.#headers) {
       const { key, required } = header;
       if (given[key] !== undefined) {
-        blocks += encodeHeader(this.#contract, header, given[key], namespaces, problems, pointerTo(key, within));
-      } else if (required) problems.push({ pointer: pointerTo(key, within), message: 'is required' });
+        blocks += encodeHeader(this.#contract, header, given[key], namespaces, problems, pointerTo([key], within));
+      } else if (required) problems.push({ pointer: pointerTo([key], within), message: 'is required' });
     }
     return blocks;
   }
 }
 
 function refuseUnknown(
-  given: Json,
+  given: JsonObject,
   known: readonly { readonly key: string }[],
   within: string,
   problems: EncodeProblem[],
 ): void {
   for (const key of Object.keys(given)) {
     if (!known.some((each) => each.key === key))
-      problems.push({ pointer: pointerTo(key, within), message: 'is not known here' });
+      problems.push({ pointer: pointerTo([key], within), message: 'is not known here' });
   }
 }

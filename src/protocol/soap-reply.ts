@@ -90,8 +90,12 @@ export class SoapReplyReader {
   }
 
   /** As {@link read}, through a window. `read` is called once it is known that the body holds no fault. */
-  *steps(reader: XmlReader, attemptId: string | undefined, read: () => void): Steps<Reading | typeof fault> {
-    const drift: Drift[] = [];
+  *steps(
+    reader: XmlReader,
+    attemptId: string | undefined,
+    read: () => void,
+    drift: Drift[],
+  ): Steps<Reading | typeof fault> {
     yield* attempt(reader, () => reader.readRoot());
     const envelope = expectEnvelope(reader);
     let headers: Record<string, unknown> | undefined;

@@ -5,8 +5,8 @@ import { inSteps, windowLength } from '../codec/decode/in-steps.ts';
 import type { Steps } from '../codec/decode/steps.ts';
 import { DocumentSource } from '../codec/xml/document-source.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
+import { charsetOf } from './content-type.ts';
 import type { HttpReply } from './http-message.ts';
-import { charsetOf } from './http-message.ts';
 import { LetGo } from './let-go.ts';
 
 /** The reply's text by BOM, HTTP charset, XML declaration. Throws MalformedError. */
@@ -32,22 +32,24 @@ function whatIsMalformed(text: string): string | undefined {
 
 /**
  * Reads a 2xx body with `read`, and gives what goes wrong its kind: `malformed` for what is not a whole document, even
- * where a difference from the contract was seen first; `drift` for a whole document that breaks the contract.
+ * where a difference from the contract was seen first; `drift` for a whole document that breaks the contract. `read` adds
+ * to its `drift` what it passes over.
  */
-export function takeBody<Taken>(reply: HttpReply, read: (text: string) => Taken): Taken {
+export function takeBody<Taken>(reply: HttpReply, read: (text: string, drift: Drift[]) => Taken): Taken {
   if (reply.lost) throw reply.lost;
   const facts = { partnerStatus: reply.status };
   if (reply.bytes === 0)
     throw new BreakageError('malformed', `The partner answered HTTP ${reply.status} with an empty body`, facts);
   let text: string | undefined;
+  const drift: Drift[] = [];
   try {
     text = textOfReply(reply);
-    return read(text);
+    return read(text, drift);
   } catch (cause) {
     if (cause instanceof MalformedError) throw malformed(cause.message, reply, cause);
     if (!(cause instanceof ContractError) || text === undefined) throw cause;
     const why = whatIsMalformed(text);
-    throw why === undefined ? driftBreakage(cause, reply) : malformed(why, reply, cause);
+    throw why === undefined ? driftBreakage(cause, reply, drift) : malformed(why, reply, cause);
   }
 }
 
@@ -66,9 +68,10 @@ export function isLong({ bytes, lost }: HttpReply): boolean {
 export async function takeLongBody<Taken>(
   reply: HttpReply,
   limits: Partial<XmlLimits>,
-  read: (reader: XmlReader, once: () => void) => Steps<Taken>,
+  read: (reader: XmlReader, once: () => void, drift: Drift[]) => Steps<Taken>,
 ): Promise<Taken> {
   const reader = new XmlReader('', limits, windowLength);
+  const drift: Drift[] = [];
   const chunks = new LetGo(reply.chunks);
   const source = new DocumentSource(chunks, charsetOf(reply.contentType));
   try {
@@ -76,10 +79,10 @@ export async function takeLongBody<Taken>(
       reader,
       source,
       Infinity,
-      read(reader, () => chunks.once()),
+      read(reader, () => chunks.once(), drift),
     );
   } catch (cause) {
-    if (cause instanceof ContractError) throw driftBreakage(cause, reply);
+    if (cause instanceof ContractError) throw driftBreakage(cause, reply, drift);
     throw cause instanceof MalformedError ? malformed(cause.message, reply, cause) : cause;
   }
 }
@@ -91,12 +94,16 @@ function malformed(why: string, { status }: HttpReply, cause: unknown): Breakage
   });
 }
 
-function driftBreakage(error: ContractError, reply: HttpReply): AttemptBreakage {
+/** As many differences as a reading tells of. */
+const mostDrift = 100;
+
+/** What was passed over before says why: a missing element may have come by another name. What broke the contract is the last. */
+function driftBreakage(error: ContractError, reply: HttpReply, before: readonly Drift[]): AttemptBreakage {
   return new AttemptBreakage(
     'drift',
     `The partner’s reply breaks its contract: ${error.message}`,
     { partnerStatus: reply.status, cause: error },
-    [error.drift],
+    [...before.slice(0, mostDrift - 1), error.drift],
   );
 }
 

@@ -119,7 +119,7 @@ export class Transport {
     return new Exchange(this.#limits.maxReplyBytes, this.#budget, startBy);
   }
 
-  async #send(pool: Pool, request: HttpRequest, exchange: Exchange, authorization?: string): Promise<HttpReply> {
+  #send(pool: Pool, request: HttpRequest, exchange: Exchange, authorization?: string): Promise<HttpReply> {
     const { body } = request;
     const greeting = authorization === undefined ? [] : ['authorization', authorization];
     // Old partners refuse a body whose length they are not told.

@@ -117,14 +117,16 @@ export class XmlBinding implements Binding {
     if (!isSuccess(reply.status)) throw this.#failure(reply);
     if (isLong(reply)) return this.#takeLong(reply);
     return this.#whole(
-      takeBody(reply, (text) => this.#readReply(text)),
+      takeBody(reply, (text, drift) => this.#readReply(text, drift)),
       reply,
     );
   }
 
   async #takeLong(reply: HttpReply): Promise<Reading> {
-    const taken = await takeLongBody(reply, this.#party.limits, (reader, once) => this.#steps(reader, once));
-    return this.#whole(taken ?? takeBody(reply, (text) => this.#readReply(text)), reply);
+    const taken = await takeLongBody(reply, this.#party.limits, (reader, once, drift) =>
+      this.#steps(reader, once, drift),
+    );
+    return this.#whole(taken ?? takeBody(reply, (text, drift) => this.#readReply(text, drift)), reply);
   }
 
   #whole(taken: Reading | Failure, reply: HttpReply): Reading {
@@ -133,11 +135,10 @@ export class XmlBinding implements Binding {
   }
 
   /** `undefined` where the document is not the promised one, and has to be read at once to say what it is. */
-  *#steps(reader: XmlReader, once: () => void): Steps<Reading | undefined> {
+  *#steps(reader: XmlReader, once: () => void, drift: Drift[]): Steps<Reading | undefined> {
     yield* reading(reader, () => reader.readRoot());
     if (reader.name.expanded !== this.#reply.name) return undefined;
     once();
-    const drift: Drift[] = [];
     const content = yield* rootInSteps(this.#reply.contract, this.#reply.ref, reader, { drift });
     yield* finishInSteps(reader);
     return { content, drift };
@@ -154,10 +155,9 @@ export class XmlBinding implements Binding {
     return `<?xml version="1.0" encoding="utf-8"?>${name}${namespaces.declarations()}${root.slice(name.length)}`;
   }
 
-  #readReply(text: string): Reading | Failure {
+  #readReply(text: string, drift: Drift[]): Reading | Failure {
     const reader = this.#open(text);
     const name = reader.name.expanded;
-    const drift: Drift[] = [];
     if (name === this.#reply.name) {
       const content = decodeRoot(this.#reply.contract, this.#reply.ref, reader, { drift });
       reader.finish();

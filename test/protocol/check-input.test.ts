@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { checkedBy, pointerOf } from '../../src/protocol/check-input.ts';
+import { checkedBy } from '../../src/protocol/check-input.ts';
 import { breakageOf } from './breakage-of.ts';
 
 const Order = z.strictObject({
@@ -50,11 +50,5 @@ describe('checkedBy', () => {
       checkedBy(z.object({ a: z.enum(['x']), b: z.int() }), { a: 'private', b: 'private' }),
     );
     expect(JSON.stringify([breakage.message, breakage.errors])).not.toContain('private');
-  });
-});
-
-describe('pointerOf', () => {
-  it('escapes as RFC 6901 says', () => {
-    expect(pointerOf(['a/b', 'c~d', 0])).toBe('/a~1b/c~0d/0');
   });
 });

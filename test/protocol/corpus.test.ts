@@ -8,14 +8,13 @@ import type { SoapToken } from '../../src/adapter/token.ts';
 import { Contracts } from '../../src/protocol/contracts.ts';
 import { envelopeNamespaces, writeEnvelope } from '../../src/protocol/envelope.ts';
 import { wsdlAdapter } from '../../src/protocol/wsdl-adapter.ts';
+import { corpus } from '../support/wsdl-corpus.ts';
 import type { Partner } from './partner.ts';
 import { httpPartner } from './partner.ts';
 import { attemptOf } from './shop.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Public WSDLs, one folder per service; not part of the project. */
-const corpus = '../shared/wsdl-corpus';
 let body = '';
 let partner: Partner;
 

@@ -14,6 +14,7 @@ import { breakageOf, fateOf } from './breakage-of.ts';
 import { journey, post } from './journey.ts';
 import type { Partner, Received } from './partner.ts';
 import { httpPartner } from './partner.ts';
+import { hasPhp } from '../support/foreign-commands.ts';
 
 const anna = digest('anna', new Secret('caffè'));
 let transport: Transport;
@@ -45,7 +46,7 @@ function asking(nonces: readonly string[], more = ''): (response: ServerResponse
   };
 }
 
-describe('PHP, by the script of its manual', () => {
+describe.skipIf(!hasPhp)('PHP, by the script of its manual (skipped where php-cli is missing)', () => {
   it('takes what we send, the next call at once', async () => {
     await using php = await phpPartner();
     const replies = [await send(php.origin), await send(php.origin)].map((reply) => [reply.status, textOf(reply)]);
@@ -154,6 +155,19 @@ describe('what is never sent', () => {
     await using partner = await httpPartner((response, request) => ask(response, request) && response.end());
     expect((await send(partner.origin, basic('anna', new Secret('x')))).status).toBe(401);
     expect(partner.requests).toHaveLength(1);
+  });
+});
+
+describe('a realm beyond ASCII', () => {
+  it('comes back with the octets that it came with', async () => {
+    const realm = Buffer.from('Accès réservé').toString('latin1');
+    await using partner = await httpPartner((response, { headers }) => {
+      if (headers.authorization === undefined)
+        response.writeHead(401, { 'www-authenticate': `Digest realm="${realm}", nonce="n"` });
+      response.end('<r/>');
+    });
+    const { status } = await send(partner.origin);
+    expect([status, partner.requests.map((request) => given(request)['realm'])]).toEqual([200, [undefined, realm]]);
   });
 });
 

@@ -106,6 +106,15 @@ describe('what the answer holds', () => {
     ]);
   });
 
+  it.each([
+    ['UTF-8', Buffer.from('Accès'), '48224810a84f91045392b6e3a714ffd1'],
+    ['Latin-1', Buffer.from('Accès', 'latin1'), 'eb85dd2ad014e515dcb80ba867a0bde0'],
+  ])('is of the realm’s octets, in %s as it came', (_encoding, realm, response) => {
+    // The responses by Python's hashlib; a header comes with a character for each of its octets.
+    const octets = realm.toString('latin1');
+    expect(answer(`Digest realm="${octets}", nonce="n"`, mufasa, index)).toMatchObject({ realm: octets, response });
+  });
+
   it('has quotes and backslashes escaped', () => {
     expect(answer(String.raw`Digest realm="a \"b\"", nonce="n"`, mufasa, index)['realm']).toBe('a "b"');
   });

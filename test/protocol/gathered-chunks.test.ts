@@ -1,6 +1,7 @@
 import { array, assert, constantFrom, oneof, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GatheredChunks } from '../../src/protocol/gathered-chunks.ts';
+import { cases } from '../support/random-cases.ts';
 
 function gathered(pieces: readonly Uint8Array[]): { chunks: readonly Buffer[]; bytes: number } {
   const chunks = new GatheredChunks();
@@ -21,6 +22,7 @@ describe('chunks that are gathered', () => {
         expect(Buffer.concat(chunks).equals(whole)).toBe(true);
         expect(bytes).toBe(whole.byteLength);
       }),
+      cases(100),
     );
   });
 

@@ -234,6 +234,16 @@ describe('a fault that is not whole', () => {
     expect(breakage).toMatchObject({ kind: 'malformed', delivery: 'unknown' });
   });
 
+  it('is malformed on a 2xx when it has more elements than any fault', async () => {
+    const detail = `<detail>${'<a/>'.repeat(50_000)}</detail>`;
+    next = {
+      status: 200,
+      body: envelope11(`<s:Fault><faultcode>s:Server</faultcode><faultstring>x</faultstring>${detail}</s:Fault>`),
+      headers: {},
+    };
+    expect((await breakageOf(attempt(plain, 'follow', { reference: 'A-1' }))).kind).toBe('malformed');
+  });
+
   it('leaves another status to speak for itself', async () => {
     expect(await broken(mapped, fault11('s:Server', 'no', declaredDetail).slice(0, -5), 403)).toMatchObject({
       kind: 'credentials',

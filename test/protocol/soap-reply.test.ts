@@ -153,6 +153,22 @@ describe('no silent success', () => {
     expect(driftOf(breakage)).toMatchObject([{ kind: 'lexical', path: '/Envelope/Body/FollowResponse/Count' }]);
     expect(JSON.stringify([breakage.message, driftOf(breakage), breakage.cause])).not.toContain('private');
   });
+
+  it('tells the drift check what was passed over before, and last what broke the contract', async () => {
+    const renamed = followed.replace('<Status>MADE</Status>', '<State>MADE</State>');
+    const seen = driftOf(await broken({ body: envelope11(renamed) }));
+    expect(seen.map(({ kind, path }) => `${kind} ${path}`)).toEqual([
+      'unknown_element /Envelope/Body/FollowResponse/State',
+      'missing /Envelope/Body/FollowResponse/Status',
+    ]);
+  });
+
+  it('keeps what it tells the drift check within bounds, what broke the contract included', async () => {
+    const strange = followed.replace('<Status>MADE</Status>', '<New/>'.repeat(200));
+    const seen = driftOf(await broken({ body: envelope11(strange) }));
+    expect(seen).toHaveLength(100);
+    expect(seen.at(-1)).toMatchObject({ kind: 'missing' });
+  });
 });
 
 describe('a status other than 2xx', () => {

@@ -1,4 +1,5 @@
 import type { EncodeProblem, MessageModel, Namespaces } from '../../codec/index.ts';
+import { pointerTo } from '../../codec/json-pointer.ts';
 import { compileBuiltin } from '../../codec/simple/simple-codec.ts';
 import type { OutgoingAttachments } from './outgoing-attachments.ts';
 
@@ -13,7 +14,7 @@ export function attachParts(
   if (declared.length === 0 || typeof content !== 'object' || content === null) return;
   const values = new Map<string, unknown>(Object.entries(content));
   for (const { key, contentTypes } of declared) {
-    const pointer = `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerTo([key]);
     const value = values.get(key);
     let refused = value === undefined;
     if (value === undefined) problems.push({ pointer, message: 'is required' });

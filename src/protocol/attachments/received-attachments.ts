@@ -1,4 +1,5 @@
 import type { Attachments } from '../../codec/index.ts';
+import { MalformedError } from '../../codec/index.ts';
 
 /** One part beside the envelope. */
 export interface ReceivedPart {
@@ -9,12 +10,16 @@ export interface ReceivedPart {
   readonly base64: string;
 }
 
+/** How many characters of parts may be given more than once: an envelope of a megabyte can refer to one part 10,000 times. */
+const mostRepeated = 32 * 1024 * 1024;
+
 /** The parts beside the envelope, in their order; each is found by what may refer to it. */
 export class ReceivedAttachments implements Attachments {
   readonly #parts: readonly ReceivedPart[];
   readonly #byId = new Map<string, ReceivedPart>();
   readonly #byLocation = new Map<string, ReceivedPart>();
   readonly #taken = new Set<ReceivedPart>();
+  #repeated = 0;
 
   /** Content-IDs are unique. */
   constructor(parts: readonly ReceivedPart[]) {
@@ -26,7 +31,7 @@ export class ReceivedAttachments implements Attachments {
     }
   }
 
-  /** RFC 2392: `cid:` and the Content-ID, percent-encoded; anything else is a Content-Location (RFC 2557 §4.2). */
+  /** Throws MalformedError, as the others do. RFC 2392: `cid:` and the Content-ID, percent-encoded; anything else is a Content-Location (RFC 2557 §4.2). */
   find(reference: string): string | undefined {
     const cid = /^cid:/i.test(reference) ? reference.slice(4) : undefined;
     const part =
@@ -57,8 +62,12 @@ export class ReceivedAttachments implements Attachments {
   }
 
   #take(part: ReceivedPart | undefined): string | undefined {
-    if (part !== undefined) this.#taken.add(part);
-    return part?.base64;
+    if (part === undefined) return undefined;
+    if (this.#taken.has(part)) this.#repeated += part.base64.length;
+    if (this.#repeated > mostRepeated)
+      throw new MalformedError('it repeats its attachments more often than we may hold');
+    this.#taken.add(part);
+    return part.base64;
   }
 }
 

@@ -17,6 +17,7 @@ import { utilityNamespace } from './vocabulary.ts';
 export interface Judgement {
   readonly now: Date;
   readonly limits: Partial<XmlLimits>;
+  /** The partner's. */
   readonly seen: SeenReplies;
 }
 
@@ -34,7 +35,7 @@ export async function believedEnvelope(
   const security = envelope.security as XmlTree;
   const keys = trustedKeys({ ...form, keyInfo }, security, declared.trusted, now);
   const idAttributes = [...envelope.idAttributes];
-  const octets = await signedOctets({ ...form, text, envelope: envelope.namespace, idAttributes, keys });
+  const octets = await signedOctets({ ...form, text, envelope: envelope.namespace, idAttributes, keys }, seen);
   const part = (ids: readonly string[], name: string): string | undefined => {
     const id = ids.find((each) => octets.has(each));
     const found = id === undefined ? undefined : octets.get(id);

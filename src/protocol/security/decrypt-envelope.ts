@@ -14,6 +14,9 @@ type WithKey = Encryption & Required<Pick<Encryption, 'key'>>;
 /** The one answer to whatever goes wrong with a ciphertext: which step it was would tell an attacker about the plaintext. */
 export const undecryptable = 'it cannot be decrypted with our key';
 
+/** Each may bear a key of its own, and opening one takes a millisecond that others wait. */
+const mostEncrypted = 20;
+
 /** Whether a reply's cipher lets anybody change what it holds without our noticing (XML Encryption 1.1 §5.2.2 against §5.2.4). */
 export function isMalleable({ content }: Encryption): boolean {
   return content?.endsWith('-cbc') ?? false;
@@ -29,6 +32,7 @@ export function decryptEnvelope(
   keys: XmlTree | undefined,
   declared: WithKey,
 ): string {
+  if (encrypted.length > mostEncrypted) throw new Unbelieved(undecryptable);
   const spans = spansOf(text, encrypted);
   let decrypted = '';
   let from = 0;

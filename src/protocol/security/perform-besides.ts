@@ -1,61 +1,35 @@
-import { Worker } from 'node:worker_threads';
 import type { SignatureResult, SignatureTask } from './signature-task.ts';
 import { performed } from './signature-task.ts';
+import { TaskThread } from './task-thread.ts';
 
-/** The library takes about a millisecond for each kilobyte: others would wait for a longer text. */
-const longText = 16 * 1024;
-const patienceMs = 30_000;
-const threadMemoryMb = 1_024;
+/** The library takes a millisecond and more for each kilobyte, each reference and each key: others would wait for more. */
+const mostAtOnce = 16 * 1024;
+const limits = { patienceMs: 30_000, idleMs: 60_000, memoryMb: 1_024 };
 
-/** Performs a task: at once where the text is short, besides where it is long. Throws an Error where that takes too much time or memory. */
-export async function performBesides<Task extends SignatureTask>(task: Task): Promise<SignatureResult[Task['kind']]> {
-  const result = task.text.length < longText ? performed(task) : await thread.perform(task);
+/** Tasks wait for those of their own kin alone: what one partner sends never holds up another's. */
+const threads = new WeakMap<object, TaskThread>();
+
+/**
+ * Performs a task: at once where it is small, besides where it is not. Those of the same `kin`, which is only a key, wait for
+ * each other. Throws an Error where that takes too much time or memory.
+ */
+export async function performBesides<Task extends SignatureTask>(
+  task: Task,
+  kin: object,
+): Promise<SignatureResult[Task['kind']]> {
+  const result = costOf(task) < mostAtOnce ? performed(task) : await threadOf(kin).perform(task);
   return result as SignatureResult[Task['kind']];
 }
 
-/** One thread for long texts, started with the first and then kept; one task at a time. */
-class SignatureThread {
-  #worker: Worker | undefined;
-  #last: Promise<unknown> = Promise.resolve();
-
-  perform(task: SignatureTask): Promise<unknown> {
-    const result = this.#last.then(() => this.#run(task));
-    this.#last = result.catch(() => undefined);
-    return result;
-  }
-
-  /** A text that takes too long, or more memory than there is, costs the thread: the next one starts another. */
-  async #run(task: SignatureTask): Promise<unknown> {
-    const worker = (this.#worker ??= this.#start());
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const failed = (): void => reject(new Error('a signature takes more time or memory than there is'));
-    const timer = setTimeout(() => void worker.terminate(), patienceMs);
-    worker.once('message', resolve);
-    worker.once('exit', failed);
-    worker.ref();
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    worker.postMessage(task);
-    try {
-      return await promise;
-    } finally {
-      clearTimeout(timer);
-      worker.off('message', resolve);
-      worker.off('exit', failed);
-      worker.unref();
-    }
-  }
-
-  #start(): Worker {
-    const worker = new Worker(new URL('./signature-thread.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: threadMemoryMb },
-    });
-    // What went wrong in it is told by its end, which follows.
-    worker.on('error', () => {});
-    worker.on('exit', () => {
-      if (this.#worker === worker) this.#worker = undefined;
-    });
-    return worker;
-  }
+function costOf(task: SignatureTask): number {
+  return task.text.length * task.ids.length * (task.kind === 'verify' ? task.keys.length : 1);
 }
 
-const thread = new SignatureThread();
+function threadOf(kin: object): TaskThread {
+  let thread = threads.get(kin);
+  if (!thread) {
+    thread = new TaskThread(new URL('./signature-thread.ts', import.meta.url), limits);
+    threads.set(kin, thread);
+  }
+  return thread;
+}

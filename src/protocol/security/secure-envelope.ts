@@ -50,13 +50,16 @@ export async function secureEnvelope(declared: DeclaredSecurity, message: PlainM
     return writeEnvelope(namespaces, addressing + block + headers, content, bodyAttributes);
   };
   const signed = seal
-    ? await performBesides({
-        kind: 'sign',
-        text: write('', '', body),
-        ...seal.signing,
-        ids: parts.ids,
-        prefixes: prefixesIn(headers + body, namespaces),
-      })
+    ? await performBesides(
+        {
+          kind: 'sign',
+          text: write('', '', body),
+          ...seal.signing,
+          ids: parts.ids,
+          prefixes: prefixesIn(headers + body, namespaces),
+        },
+        seal.certificate,
+      )
     : '';
   if (!encryption || body === '') return write('', signed, body);
   const { key, data } = await encryptBody(body, encryption, now);
@@ -74,6 +77,8 @@ function partsOf({ parts }: Signature, { timestamp }: DeclaredSecurity): NonNull
 }
 
 interface Seal {
+  /** Ours; parsed once. */
+  readonly certificate: X509Certificate;
   readonly signing: Pick<Signing, 'key' | 'keyType' | 'hash' | 'keyInfo'>;
   /** The certificate that is sent along, and its `wsu:Id`. */
   readonly token: { readonly id: string; readonly certificate: X509Certificate } | undefined;
@@ -84,12 +89,14 @@ function sealOf(signature: Signature, assertion: SamlAssertion | undefined, now:
   const { hash = 'sha256', reference = 'binarySecurityToken' } = signature;
   if (reference === 'binarySecurityToken') {
     const id = `X509-${randomUUID()}`;
-    return { signing: { ...own, hash, keyInfo: tokenIdReference(id) }, token: { id, certificate } };
+    return { certificate, signing: { ...own, hash, keyInfo: tokenIdReference(id) }, token: { id, certificate } };
   }
-  if (reference !== 'samlAssertion')
-    return { signing: { ...own, hash, keyInfo: certificateReference(certificate, reference) }, token: undefined };
+  if (reference !== 'samlAssertion') {
+    const keyInfo = certificateReference(certificate, reference);
+    return { certificate, signing: { ...own, hash, keyInfo }, token: undefined };
+  }
   if (!assertion) throw misdeclared('The signature refers to a SAML assertion, and the endpoint declares none');
-  return { signing: { ...own, hash, keyInfo: assertionReference(assertion) }, token: undefined };
+  return { certificate, signing: { ...own, hash, keyInfo: assertionReference(assertion) }, token: undefined };
 }
 
 function writeTokens(

@@ -1,6 +1,7 @@
 import type { XmlLimits, XmlTree } from '../../codec/index.ts';
 import { expandedName, readTree, securityNamespace, XmlReader } from '../../codec/index.ts';
 import { soap11Namespace, soap12Namespace, xsiNamespace } from '../../codec/xml/vocabulary.ts';
+import type { TreeRoom } from '../../codec/xml/tree.ts';
 import { elementsOf } from '../../codec/xml/tree.ts';
 import { Unbelieved } from './unbelieved.ts';
 import { encryptionNamespace, signatureNamespace } from './vocabulary.ts';
@@ -41,6 +42,8 @@ export interface SecuredEnvelope {
 
 const idNames: ReadonlySet<string> = new Set(['Id', 'ID', 'id']);
 const none: readonly string[] = [];
+/** Of all headers, and of what stands encrypted in the body: nobody writes more, and each is kept. */
+const mostElements = 50_000;
 
 /**
  * Reads an envelope strictly to its end: Header, then one Body, nothing else, one Security block at most.
@@ -57,6 +60,7 @@ class SecuredReader {
   readonly #encrypted: EncryptedElement[] = [];
   readonly #headers: HeaderBlock[] = [];
   readonly #typePrefixes = new Map<string, string | undefined>();
+  readonly #room: TreeRoom = { elements: mostElements };
   #security: XmlTree | undefined;
   #signatures = 0;
 
@@ -111,7 +115,7 @@ class SecuredReader {
         mustUnderstand: must === '1' || must === 'true',
       });
       if (namespace === securityNamespace && local === 'Security') this.#readSecurity();
-      else this.#countTree(readTree(reader), true);
+      else this.#countTree(readTree(reader, this.#room), true);
     }
   }
 
@@ -129,7 +133,7 @@ class SecuredReader {
     while (reader.nextChild()) {
       const { raw } = reader.name;
       this.#count();
-      const tree = readTree(reader);
+      const tree = readTree(reader, this.#room);
       this.#countTree(tree, true);
       if (tree.namespace === encryptionNamespace && tree.local === 'EncryptedData') this.#encrypted.push({ raw, tree });
       children.push(tree);
@@ -150,7 +154,7 @@ class SecuredReader {
       if (reader.attributes.instance) this.#notePrefix(reader.attribute(xsiNamespace, 'type') ?? '');
       if (reader.local === 'EncryptedData' && reader.namespace === encryptionNamespace) {
         const { raw } = reader.name;
-        const tree = readTree(reader);
+        const tree = readTree(reader, this.#room);
         this.#countTree(tree, true);
         this.#encrypted.push({ raw, tree });
       }

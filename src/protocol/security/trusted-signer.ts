@@ -15,6 +15,8 @@ import { signatureNamespace, thumbprintSha1, x509SubjectKeyIdentifier, x509v3 } 
 type Trusted = SignedReply['trusted'];
 
 const longestCertificate = 64 * 1024;
+/** A chain, and each certificate named in several ways. */
+const mostClues = 30;
 
 function isPinned(trusted: Trusted): trusted is readonly string[] {
   return Array.isArray(trusted);
@@ -44,12 +46,17 @@ export function trustedKeys(
   const valid = trustedToday(trusted, now);
   const clues = cluesOf(keyInfo, security);
   const certificates = isPinned(trusted) ? chosen(valid, clues) : issued(clues.certificates, valid, trusted, now);
-  const keys = certificates.map(({ publicKey }) => publicKey);
+  const keys = distinct(certificates.map(({ publicKey }) => publicKey));
   // A key serves the method of its own kind alone: an RSA key is no secret for an HMAC.
   const fitting = keys.filter((key) => signingKeyType(key) === signingMethods.get(method)?.key);
   if (fitting.length === 0)
     throw new Unbelieved('its signature is not of a kind that a trusted certificate’s key makes');
   return fitting;
+}
+
+/** Each key costs a verification, however often its certificate was sent. */
+function distinct(keys: readonly KeyObject[]): readonly KeyObject[] {
+  return keys.filter((key, index) => keys.findIndex((each) => each.equals(key)) === index);
 }
 
 /** What the message says of the certificate that it was signed for. */
@@ -93,7 +100,10 @@ function isFor(certificate: X509Certificate, subject: IssuedCertificate['subject
 function cluesOf(keyInfo: XmlTree | undefined, security: XmlTree): Clues {
   const certificates: X509Certificate[] = [];
   const tests: ((certificate: X509Certificate) => boolean)[] = [];
+  let clues = 0;
   for (const tree of keyInfo ? descendants(keyInfo) : []) {
+    if (elementsOf(tree).length > 0) continue;
+    if (++clues > mostClues) throw new Unbelieved('its signature says too much of its certificate');
     const text = textOf(tree).trim();
     switch (tree.namespace === signatureNamespace || tree.namespace === securityNamespace ? tree.local : '') {
       case 'X509Certificate':

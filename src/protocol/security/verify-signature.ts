@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { SignedXml } from 'xml-crypto';
-import { securityNamespace } from '../../codec/index.ts';
+import { securityNamespace } from '../../codec/wsdl/vocabulary.ts';
 import { restrictAlgorithms } from './algorithms.ts';
 import type { SignatureForm } from './signature-form.ts';
 import { signatureNamespace } from './vocabulary.ts';

@@ -2,6 +2,7 @@ import { array, assert, nat, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Base64Block, Base64Text } from '../../../src/protocol/attachments/base64-text.ts';
 import { writeCut } from './pieces.ts';
+import { cases } from '../../support/random-cases.ts';
 
 function turned(octets: Uint8Array, cuts: readonly number[], block = new Base64Block()): string {
   const text = new Base64Text(block, () => {});
@@ -16,7 +17,7 @@ describe('octets that become base64 while they come in', () => {
       property(uint8Array({ maxLength: 300 }), array(nat(300), { maxLength: 20 }), (octets, cuts) => {
         expect(turned(octets, cuts, new Base64Block(30))).toBe(Buffer.from(octets).toString('base64'));
       }),
-      { numRuns: 1_000 },
+      cases(1_000),
     );
   });
 

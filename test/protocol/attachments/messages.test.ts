@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { wsdlAdapter } from '../../../src/protocol/wsdl-adapter.ts';
+import { corpus } from '../../support/wsdl-corpus.ts';
 import { fateOf } from '../breakage-of.ts';
 import { httpPartner } from '../partner.ts';
 import { attemptOf as attempt } from '../shop.ts';
@@ -9,7 +10,7 @@ import { archive, include, send, stored } from './archive.ts';
 import { multipart } from './pieces.ts';
 
 const base64 = Buffer.alloc(3_000, 'octets').toString('base64');
-const corpus = join(import.meta.dirname, '../../../../shared/wsdl-corpus/cxf-mtom-xop');
+const service = join(corpus, 'cxf-mtom-xop');
 
 describe('a message with attachments', () => {
   it.each([
@@ -71,9 +72,9 @@ describe('a fault beside attachments', () => {
   });
 });
 
-describe.skipIf(!existsSync(corpus))('CXF’s MTOM test (skipped where ../shared/wsdl-corpus is missing)', () => {
+describe.skipIf(!existsSync(service))('CXF’s MTOM test (skipped where ../shared/wsdl-corpus is missing)', () => {
   it.each(['testXop', 'testXopString'])('%s is sent and read the same inline and as MTOM', async (operation) => {
-    const message = readFileSync(join(corpus, 'messages', `${operation}.many.xml`), 'utf8');
+    const message = readFileSync(join(service, 'messages', `${operation}.many.xml`), 'utf8');
     const [, text = ''] = /<(?:\w+:)?attachinfo>([^<]*)</.exec(message) ?? [];
     const optimized = message.replace(
       `>${text}<`,
@@ -94,7 +95,7 @@ describe.skipIf(!existsSync(corpus))('CXF’s MTOM test (skipped where ../shared
       response.writeHead(200, { 'content-type': type }).end(body);
     });
     const adapter = wsdlAdapter({
-      file: join(corpus, 'mtom_xop.wsdl'),
+      file: join(service, 'mtom_xop.wsdl'),
       name: 'cxf',
       port: 'TestMtomPort',
       endpoint: partner.origin,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MultipartReader } from '../../../src/protocol/attachments/multipart-reader.ts';
 import type { PartHeaders } from '../../../src/protocol/attachments/part-headers.ts';
 import { Collected, multipart, writeCut } from './pieces.ts';
+import { cases } from '../../support/random-cases.ts';
 
 interface Read {
   readonly headers: PartHeaders;
@@ -113,7 +114,7 @@ describe('the parts of a multipart body', () => {
           );
         },
       ),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 });

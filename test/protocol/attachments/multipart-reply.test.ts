@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MultipartReply } from '../../../src/protocol/attachments/multipart-reply.ts';
 import { contentTypeOf } from '../../../src/protocol/content-type.ts';
 import { multipart, writeCut } from './pieces.ts';
+import { cases } from '../../support/random-cases.ts';
 
 const type = contentTypeOf('multipart/related; boundary=b; start="<root>"');
 
@@ -29,7 +30,7 @@ describe('a multipart reply that comes in pieces', () => {
         expect(attachments.find('cid:one')).toBe(Buffer.from(one).toString('base64'));
         expect(attachments.find('cid:two')).toBe(Buffer.from(two).toString('base64'));
       }),
-      { numRuns: 100 },
+      cases(100),
     );
   });
 

@@ -2,6 +2,7 @@ import { array, assert, integer, nat, property, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { transferDecoder } from '../../../src/protocol/attachments/transfer-encoding.ts';
 import { Collected, writeCut } from './pieces.ts';
+import { cases } from '../../support/random-cases.ts';
 
 function decoded(encoding: string, text: string | Buffer, cuts: readonly number[] = []): Buffer {
   const collected = new Collected();
@@ -34,7 +35,7 @@ describe('base64', () => {
           .replace(new RegExp(`.{${width}}`, 'g'), '$&\r\n');
         expect([...decoded('base64', text, cuts)]).toEqual([...octets]);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 
@@ -67,7 +68,7 @@ describe('quoted-printable', () => {
       property(...octetsAndCuts, integer({ min: 1, max: 40 }), (octets, cuts, width) => {
         expect([...decoded('quoted-printable', quotedPrintable(octets, width), cuts)]).toEqual([...octets]);
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 

@@ -219,6 +219,24 @@ describe('a reply that somebody altered', () => {
   });
 });
 
+describe('a reply that would cost more than it is worth', () => {
+  it('is refused: one that names its certificate again and again', async () => {
+    const { tokens, keyInfo } = bearing(partner);
+    const reference = /<w:Reference [^>]*>/.exec(keyInfo)?.[0] ?? '';
+    const endless = keyInfo.replace(reference, reference.repeat(31));
+    expect(await open(signedReply(partner, { tokens, keyInfo: endless }))).toBe(
+      refused('its signature says too much of its certificate'),
+    );
+  });
+
+  it('is refused: one whose headers hold more elements than anybody writes', async () => {
+    const headers = `<x:Note xmlns:x="urn:x">${'<x/>'.repeat(50_000)}</x:Note>`;
+    expect(await open(signedReply(partner).replace('<s:Header>', `<s:Header>${headers}`))).toBe(
+      'MalformedError: more elements than such a place may hold',
+    );
+  });
+});
+
 describe('a header that must be signed', () => {
   const asked: Partial<SignedReply> = { parts: ['Timestamp', '{urn:x}Note'] };
 

@@ -33,6 +33,10 @@ function damaged(text: string, element: 'EncryptedKey' | 'EncryptedData'): strin
   return text.slice(0, before) + (text[before] === 'A' ? 'B' : 'A') + text.slice(before + 1);
 }
 
+function dataOf(text: string): string {
+  return /<xenc:EncryptedData .*<\/xenc:EncryptedData>/.exec(text)?.[0] ?? '';
+}
+
 describe('an encrypted reply', () => {
   it.each<Partial<Encryption>>([
     {},
@@ -95,6 +99,14 @@ describe('a ciphertext that cannot be opened', () => {
     ['a cipher that is not known', async () => (await reply()).replaceAll('aes256-gcm', 'kw-aes256')],
     ['no base64', async () => (await reply()).replaceAll('<xenc:CipherValue>', '<xenc:CipherValue>&lt;')],
     ['a plaintext that is no XML', () => reply({}, false, '<v>')],
+    ['a ciphertext in its plaintext', async () => reply({}, false, dataOf(await reply({}, false)))],
+    [
+      'more ciphertexts than anybody writes',
+      async () => {
+        const text = await reply({}, false);
+        return text.replace(dataOf(text), dataOf(text).repeat(21));
+      },
+    ],
     [
       'a second of its kind in a comment',
       async () => (await reply()).replace('<soap:Body', '<!--<xenc:EncryptedData ></xenc:EncryptedData>--><soap:Body'),

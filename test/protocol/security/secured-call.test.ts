@@ -28,6 +28,9 @@ const auth: readonly Auth[] = [
   mustBeSigned({ trusted: [them.certificate] }),
 ];
 
+/** Longer than what is read at once, and says nothing. */
+const long = ' '.repeat(300 * 1024);
+
 const faults = { OutOfStock: 'rejected', Busy: 'throttled', BadSignature: 'credentials' } as const;
 const faultOf = (code: string): string =>
   `<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><faultcode>${code}</faultcode><faultstring>no</faultstring></s:Fault>`;
@@ -88,6 +91,29 @@ describe('a call to a partner of several ways of greeting', () => {
 
   it('tells drift in what was signed', async () => {
     answering(200, signedReply(them, { body: '<Other xmlns="urn:example:shop"/>' }));
+    expect(await breakageOf(follow())).toMatchObject({ kind: 'drift', delivery: 'done' });
+  });
+
+  it.each([
+    ['the output', followed, { output: { status: 'MADE', count: 3 }, drift: [] }],
+    [
+      'what differs',
+      followed.replace('MADE', 'LOST'),
+      { output: { status: 'LOST' }, drift: [{ kind: 'enumeration' }] },
+    ],
+  ])('reads a long reply in steps once it is believed: %s', async (_, body, answered) => {
+    answering(200, signedReply(them, { body: body.replace('<Count>', `${long}<Count>`) }));
+    expect(await follow()).toMatchObject(answered);
+  });
+
+  it('believes nothing of a long reply that somebody altered', async () => {
+    const body = followed.replace('<Count>', `${long}<Count>`);
+    answering(200, signedReply(them, { body }).replace('>MADE<', '>LOST<'));
+    expect(await breakageOf(follow())).toMatchObject({ kind: 'malformed', delivery: 'unknown' });
+  });
+
+  it('tells drift in a long reply that was signed', async () => {
+    answering(200, signedReply(them, { body: followed.replace('<Count>3</Count>', `<Count>x</Count>${long}`) }));
     expect(await breakageOf(follow())).toMatchObject({ kind: 'drift', delivery: 'done' });
   });
 

@@ -37,6 +37,13 @@ describe('a certificate that an authority issued', () => {
     expect(await signedBy(issued)).toEqual(believed);
   });
 
+  it('may be named several times', async () => {
+    const { tokens, keyInfo } = bearing(issued);
+    const reference = /<w:Reference [^>]*>/.exec(keyInfo)?.[0] ?? '';
+    const again = keyInfo.replace(reference, reference.repeat(3));
+    expect(await open(signedReply(issued, { tokens, keyInfo: again }), { trusted })).toEqual(believed);
+  });
+
   it.each([
     ['for another subject', neighbour],
     ['by another authority of the same name', identity('partner.example', { issuer: namesake, vague: true })],
