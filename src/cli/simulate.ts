@@ -80,7 +80,9 @@ async function simulate(wsdl: string, asked: Given): Promise<number> {
     const names = given?.names() ?? [];
     const unknown = names.find((name) => named(simulator.operations, name).length === 0);
     if (unknown !== undefined)
-      throw new UsageError(`--replies has ${unknown}, which is no operation of ${basename(wsdl)}`);
+      throw new UsageError(
+        `--replies has ${unknown}, which is no operation of ${basename(wsdl)}: name each reply for its operation`,
+      );
     for (const line of startLines(wsdl, simulator, names)) say(line);
     await stopped;
   } finally {

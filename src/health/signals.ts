@@ -30,6 +30,8 @@ export interface DriftSign {
   /** Whether the reply had to be refused, rather than passed on with a report. */
   readonly refused: boolean;
   readonly drift: Drift | undefined;
+  /** Where an element is missing: what came beside it, and is not known. */
+  readonly instead: Drift | undefined;
   readonly example: Example;
 }
 
@@ -100,9 +102,21 @@ export class Signals {
     const refused = event.breakage?.kind === 'drift';
     if (refused) this.refusedReplyAt = now;
     if (refused || event.drift.length > 0) {
-      this.newestDrift = { at: now, refused, drift: event.drift.at(-1), example: exampleOf(event) };
+      const drift = event.drift.at(-1);
+      this.newestDrift = { at: now, refused, drift, instead: insteadOf(drift, event.drift), example: exampleOf(event) };
     } else if (!broken && event.breakage?.kind !== 'credentials') this.cleanAt = now;
   }
+}
+
+/** The unknown element that may be the missing one by another name. */
+function insteadOf(missing: Drift | undefined, all: readonly Drift[]): Drift | undefined {
+  if (missing?.kind !== 'missing') return undefined;
+  const around = [missing.path, parentOf(missing.path)];
+  return all.findLast(({ kind, path }) => kind === 'unknown_element' && around.includes(parentOf(path)));
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
 }
 
 function exampleOf(event: AttemptEvent): Example {

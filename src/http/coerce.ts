@@ -1,5 +1,6 @@
 import type { JsonSchema } from '../protocol/bound.ts';
-import { followed, isObject } from './local-ref.ts';
+import { isJsonObject } from '../protocol/json-object.ts';
+import { followed } from './local-ref.ts';
 
 /** The JSON types that one text may stand for. */
 type Scalars = ReadonlySet<string>;
@@ -16,7 +17,7 @@ export function textField(schema: JsonSchema, root: JsonSchema): TextField {
   const forms = formsOf(schema, root);
   const scalars = new Set(forms.flatMap(typesOf));
   if (!scalars.has('array')) return { scalars, items: undefined };
-  const items = forms.flatMap((form) => (isObject(form.items) ? formsOf(form.items, root) : []));
+  const items = forms.flatMap((form) => (isJsonObject(form.items) ? formsOf(form.items, root) : []));
   return { scalars, items: new Set(items.flatMap(typesOf)) };
 }
 
@@ -42,7 +43,7 @@ export function coerce(texts: readonly string[], field: TextField): unknown {
 function formsOf(schema: JsonSchema, root: JsonSchema, depth = 0): readonly JsonSchema[] {
   if (depth > 8) return [];
   const form = followed(schema, root);
-  const members = [form.anyOf, form.oneOf, form.allOf].flat().filter(isObject);
+  const members = [form.anyOf, form.oneOf, form.allOf].flat().filter(isJsonObject);
   return [form, ...members.flatMap((member) => formsOf(member, root, depth + 1))];
 }
 

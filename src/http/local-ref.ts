@@ -1,9 +1,5 @@
 import type { JsonSchema } from '../protocol/bound.ts';
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+import { isJsonObject } from '../protocol/json-object.ts';
 
 /** A schema with its own `$ref`s into `root` (`#`, `#/$defs/Name`) followed; as it is where one leads elsewhere. */
 export function followed(schema: JsonSchema, root: JsonSchema): JsonSchema {
@@ -21,8 +17,8 @@ function pointed(ref: string, root: JsonSchema): JsonSchema | undefined {
   let at: unknown = root;
   for (const token of ref.split('/').slice(1)) {
     const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    if (!isObject(at) || !Object.hasOwn(at, name)) return undefined;
+    if (!isJsonObject(at) || !Object.hasOwn(at, name)) return undefined;
     at = at[name];
   }
-  return isObject(at) ? at : undefined;
+  return isJsonObject(at) ? at : undefined;
 }

@@ -1,13 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { BreakageError } from '../adapter/breakage.ts';
 import { hasBody, parseRoute } from '../adapter/check-declaration.ts';
+import { pointerTo } from '../codec/json-pointer.ts';
 import type { BoundOperation } from '../protocol/bound.ts';
 import type { ByteBudget } from '../protocol/byte-budget.ts';
 import type { TextField } from './coerce.ts';
 import { coerce, coerceScalar, textField } from './coerce.ts';
 import { parseJson } from './json-text.ts';
 import type { FacadeLimits } from './limits.ts';
-import { followed, isObject } from './local-ref.ts';
+import { isJsonObject } from '../protocol/json-object.ts';
+import { followed } from './local-ref.ts';
 import { parseQuery } from './query.ts';
 import { announcesBody, checkMediaType, readBody } from './request-body.ts';
 import type { PathValues } from './route-table.ts';
@@ -27,10 +29,12 @@ const text: TextField = { scalars: new Set(['string']), items: undefined };
 
 function textFields(bound: BoundOperation): ReadonlyMap<string, TextField> {
   const { properties } = followed(bound.inputSchema, bound.inputSchema);
-  if (!isObject(properties)) return new Map();
+  if (!isJsonObject(properties)) return new Map();
   const entries = Object.entries(properties);
   return new Map(
-    entries.map(([name, schema]) => [name, isObject(schema) ? textField(schema, bound.inputSchema) : text] as const),
+    entries.map(
+      ([name, schema]) => [name, isJsonObject(schema) ? textField(schema, bound.inputSchema) : text] as const,
+    ),
   );
 }
 
@@ -47,9 +51,9 @@ function fromUrl(
   if (announcesBody(req)) throw invalid('', `${req.method} takes its input from path and query: send no body.`);
   const entries = pathEntries(values, fields);
   for (const [name, texts] of parseQuery(queryOf(req), limits.queryParameters)) {
-    if (values.has(name)) throw invalid(pointerTo(name), 'It stands in the path already.');
+    if (values.has(name)) throw invalid(pointerTo([name]), 'It stands in the path already.');
     const value = coerce(texts, fields.get(name) ?? text);
-    if (value === undefined) throw invalid(pointerTo(name), 'It may be given once only.');
+    if (value === undefined) throw invalid(pointerTo([name]), 'It may be given once only.');
     entries.push([name, value]);
   }
   // Unlike assignment, this makes a property even of "__proto__".
@@ -74,11 +78,11 @@ async function fromBody(
   if (bodyless && !announcesBody(req)) return Object.fromEntries(pathEntries(values, fields));
   checkMediaType(req);
   const json = parseJson(await readBody(req, limits.bodyBytes, held), limits.jsonDepth);
-  if (values.size === 0 || !isObject(json)) return json;
+  if (values.size === 0 || !isJsonObject(json)) return json;
   const inPath = pathEntries(values, fields);
   for (const [name, value] of inPath) {
     if (Object.hasOwn(json, name) && json[name] !== value) {
-      throw invalid(pointerTo(name), 'It differs from the path: leave it out of the body.');
+      throw invalid(pointerTo([name]), 'It differs from the path: leave it out of the body.');
     }
   }
   return Object.fromEntries([...Object.entries(json), ...inPath]);
@@ -87,10 +91,6 @@ async function fromBody(
 function queryOf({ url = '' }: IncomingMessage): string {
   const mark = url.indexOf('?');
   return mark < 0 ? '' : url.slice(mark + 1);
-}
-
-function pointerTo(name: string): string {
-  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 function invalid(pointer: string, message: string): BreakageError {

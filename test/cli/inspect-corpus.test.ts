@@ -6,7 +6,7 @@ import type { MessageModel, Model, OperationModel } from '../../src/codec/model.
 import { XmlReader } from '../../src/codec/xml/reader.ts';
 import type { Drift } from '../../src/codec/problem.ts';
 import type { Libxml2 } from '../codec/arbitrary/libxml2.ts';
-import { entryFile } from '../codec/corpus/documents.ts';
+import { entryFile } from '../support/wsdl-corpus.ts';
 import { loaded, validatorOf } from '../codec/corpus/proof.ts';
 import { unfit } from '../codec/corpus/unfit.ts';
 

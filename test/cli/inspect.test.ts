@@ -88,7 +88,11 @@ describe('inspect', () => {
   it.each([
     ['no file', [], 'which FILE?'],
     ['an unknown option', [tva, '--samples'], "Unknown option '--samples'"],
-    ['an unknown operation', [tva, 'checkVatt'], 'verification.wsdl has no operation or element "checkVatt"'],
+    [
+      'an unknown operation',
+      [tva, 'checkVatt'],
+      'verification.wsdl has no operation or element "checkVatt": without a name, all are shown',
+    ],
   ])('is a line and code 2 for %s', async (_, args, complaint) => {
     const command = await inspect(...args);
     expect(await command.ended).toBe(2);

@@ -58,6 +58,22 @@ describe('signals', () => {
     expect(signals.newestDrift).toMatchObject({ at: 1, refused: false, drift: drift[0] });
   });
 
+  it('know what stands where an element is missing', () => {
+    const unknown = {
+      kind: 'unknown_element',
+      path: '/r/State',
+      expected: 'no such element',
+      found: '{urn:s}State',
+    } as const;
+    const elsewhere = { ...unknown, path: '/r/a/b' };
+    const missing = { kind: 'missing', path: '/r/Status', expected: 'a required element', found: 'nothing' } as const;
+    const signals = new Signals(sampleAdapter(), 60_000);
+    signals.record(attempt({ breakage: breakage('drift'), drift: [unknown, elsewhere, missing] }), 1);
+    expect(signals.newestDrift).toMatchObject({ refused: true, drift: missing, instead: unknown });
+    signals.record(attempt({ breakage: breakage('drift'), drift: [elsewhere, missing] }), 2);
+    expect(signals.newestDrift?.instead).toBeUndefined();
+  });
+
   it('take nothing of replies and credentials from a mere connection', () => {
     const signals = new Signals(sampleAdapter(), 60_000);
     signals.record(attempt({ operation: 'tcp', probe: true }), 1);

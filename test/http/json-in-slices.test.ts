@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonInSlices } from '../../src/http/json-in-slices.ts';
+import { cases } from '../support/random-cases.ts';
 
 const written = (value: unknown): string => [...jsonInSlices(value)].join('');
 
@@ -10,7 +11,7 @@ describe('JSON written in slices', () => {
       fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
         expect(written(value)).toBe(JSON.stringify(value));
       }),
-      { numRuns: 500 },
+      cases(500),
     );
   });
 

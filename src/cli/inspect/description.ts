@@ -26,7 +26,8 @@ export function describe(model: Model, file: string, wanted: readonly string[]):
     model.operations.length > 0 ? [] : Object.entries(model.globalElements).filter(([name]) => isWanted(localOf(name)));
   const known = new Set([...operations.map(({ name }) => name), ...elements.map(([name]) => localOf(name))]);
   const unknown = wanted.find((name) => !known.has(name));
-  if (unknown !== undefined) throw new UsageError(`${basename(file)} has no operation or element "${unknown}"`);
+  if (unknown !== undefined)
+    throw new UsageError(`${basename(file)} has no operation or element "${unknown}": without a name, all are shown`);
   const ports = Object.values(Object.groupBy(operations, ({ service, port }) => JSON.stringify([service, port])));
   return { file: basename(file), elements, ports: ports.flatMap((group = []) => portOf(group)) };
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { OperationModel } from '../../codec/index.ts';
-import { isJsonObject } from '../../protocol/soap-message.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
 import { CommandError, UsageError } from '../arguments.ts';
 import type { Reply } from './simulated-partner.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isJsonObject } from '../../protocol/soap-message.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
 import type { SimulatedReply } from './simulated-partner.ts';
 
 /** What `POST /_switch` takes as its mode. */

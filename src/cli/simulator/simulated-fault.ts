@@ -1,8 +1,9 @@
 import type { Contract, Drift, EncodeProblem, Namespaces, OperationModel } from '../../codec/index.ts';
+import { pointerTo } from '../../codec/json-pointer.ts';
 import { encodeHeader } from '../../codec/message-encoder.ts';
 import { envelopeNamespaces, writeEnvelope } from '../../protocol/envelope.ts';
 import { escapeText } from '../../protocol/escape-text.ts';
-import { isJsonObject } from '../../protocol/soap-message.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
 
 /** Names SOAP 1.1's codes; SOAP 1.2's Sender and Receiver are Client and Server. */
 export type FaultCode = 'Client' | 'Server' | 'VersionMismatch' | 'MustUnderstand';
@@ -91,7 +92,7 @@ function declaredDetail(
   }
   let text = '';
   for (const [name, value] of Object.entries(detail)) {
-    const pointer = `/$fault/detail/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const pointer = pointerTo([name], '/$fault/detail');
     const declared = known?.model.faults.find(({ element }) => known.contract.model.elements[element]?.name === name);
     if (known === undefined || declared === undefined)
       problems.push({ pointer, message: 'is no fault that the operation declares' });

@@ -5,7 +5,8 @@ import { writeEnvelope } from '../../protocol/envelope.ts';
 import type { Packaging } from '../../protocol/attachments/outgoing-attachments.ts';
 import { packagedMessage } from '../../protocol/attachments/packaged-message.ts';
 import type { BodyInPieces } from '../../protocol/http-message.ts';
-import { isJsonObject, SoapMessageWriter } from '../../protocol/soap-message.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
+import { SoapMessageWriter } from '../../protocol/soap-message.ts';
 import { fault, SoapReplyReader } from '../../protocol/soap-reply.ts';
 import type { UnpackedMessage } from './unpacked-message.ts';
 

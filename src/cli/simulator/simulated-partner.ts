@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Contract, EncodeProblem, Namespaces, OperationModel } from '../../codec/index.ts';
 import { addressingNamespace, MalformedError } from '../../codec/index.ts';
 import { escapeText } from '../../protocol/escape-text.ts';
-import { isJsonObject } from '../../protocol/soap-message.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
 import type { Arrival } from './arrival.ts';
 import { portPath } from './port-path.ts';
 import { arrivalOf } from './arrival.ts';

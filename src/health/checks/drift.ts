@@ -18,6 +18,7 @@ export function drift(signals: Signals, thresholds: Thresholds, now: number): Fi
     newest.drift === undefined
       ? 'a reply does not follow the contract'
       : `at ${newest.drift.place ?? newest.drift.path}, expected ${newest.drift.expected}, found ${newest.drift.found}`;
-  const reason = `${refused ? 'Replies had to be refused' : 'Replies differ from the contract'}; newest: ${what}.`;
+  const instead = newest.instead === undefined ? '' : ` (${newest.instead.found}, which is not known, stands there)`;
+  const reason = `${refused ? 'Replies had to be refused' : 'Replies differ from the contract'}; newest: ${what}${instead}.`;
   return { status: refused ? 'red' : 'orange', reason, example: newest.example, provenAt };
 }

@@ -2,7 +2,8 @@ import { hasBody, parseRoute } from '../../adapter/check-declaration.ts';
 import type { BoundOperation, JsonSchema } from '../../protocol/bound.ts';
 import { callScopes } from '../access.ts';
 import { answersNothing } from '../one-way.ts';
-import { followed, isObject } from '../local-ref.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
+import { followed } from '../local-ref.ts';
 import type { ProblemGroup } from './problems.ts';
 import { headerRefs, problemResponses, rejectedResponse } from './problems.ts';
 import type { Schemas } from './schemas.ts';
@@ -100,10 +101,10 @@ function successes(bound: BoundOperation, schemas: Schemas): Record<string, unkn
 function inputOf(bound: BoundOperation, names: readonly string[], schemas: Schemas): Input {
   const { operation, adapter, name, inputSchema } = bound;
   const own = parseRoute(operation.route).parameters;
-  const example = isObject(operation.example.input) ? operation.example.input : {};
+  const example = isJsonObject(operation.example.input) ? operation.example.input : {};
   const adopted = new AdoptedSchema(inputSchema, `${adapter.name}.${name}.input`, schemas);
   const fields = followed(inputSchema, inputSchema);
-  const properties = isObject(fields.properties) ? fields.properties : {};
+  const properties = isJsonObject(fields.properties) ? fields.properties : {};
   const required = Array.isArray(fields.required) ? fields.required : [];
   const parameter = (field: string, place: 'path' | 'query'): unknown => ({
     name: place === 'path' ? (names[own.indexOf(field)] ?? field) : field,
@@ -126,7 +127,7 @@ function inputOf(bound: BoundOperation, names: readonly string[], schemas: Schem
     required: required.filter((field) => others.includes(field)),
   };
   const restSchema = new AdoptedSchema(
-    { ...rest, ...(isObject(inputSchema.$defs) && { $defs: inputSchema.$defs }) },
+    { ...rest, ...(isJsonObject(inputSchema.$defs) && { $defs: inputSchema.$defs }) },
     `${adapter.name}.${name}.input`,
     schemas,
   );
@@ -138,7 +139,7 @@ function body(schema: JsonSchema, required: boolean, example: unknown): unknown 
 }
 
 function describedBy(schema: unknown): { description?: string } {
-  return isObject(schema) && typeof schema.description === 'string' ? { description: schema.description } : {};
+  return isJsonObject(schema) && typeof schema.description === 'string' ? { description: schema.description } : {};
 }
 
 function pick(from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {

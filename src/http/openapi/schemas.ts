@@ -1,5 +1,5 @@
 import type { JsonSchema } from '../../protocol/bound.ts';
-import { isObject } from '../local-ref.ts';
+import { isJsonObject } from '../../protocol/json-object.ts';
 
 /** `components/schemas` as it grows. */
 export type Schemas = Map<string, JsonSchema>;
@@ -30,7 +30,7 @@ export class AdoptedSchema {
     this.#root = root;
     this.#name = componentName(name);
     this.#schemas = schemas;
-    const definitions = isObject(root.$defs) ? Object.entries(root.$defs) : [];
+    const definitions = isJsonObject(root.$defs) ? Object.entries(root.$defs) : [];
     for (const [key, definition] of definitions) schemas.set(this.#definitionName(key), this.#rewritten(definition));
   }
 
@@ -54,13 +54,13 @@ export class AdoptedSchema {
 
   #rewrite(node: unknown): unknown {
     if (Array.isArray(node)) return node.map((item) => this.#rewrite(item));
-    if (!isObject(node)) return node;
+    if (!isJsonObject(node)) return node;
     return Object.fromEntries(
       Object.entries(node).map(([keyword, value]) => {
         if (keyword === '$ref' && typeof value === 'string') return [keyword, this.#reference(value)];
-        if (keyword === 'discriminator' && isObject(value)) return [keyword, this.#discriminator(value)];
+        if (keyword === 'discriminator' && isJsonObject(value)) return [keyword, this.#discriminator(value)];
         if (values.has(keyword)) return [keyword, value];
-        if (schemasByName.has(keyword) && isObject(value)) return [keyword, this.#byName(value)];
+        if (schemasByName.has(keyword) && isJsonObject(value)) return [keyword, this.#byName(value)];
         return [keyword, this.#rewrite(value)];
       }),
     );
@@ -71,7 +71,7 @@ export class AdoptedSchema {
   }
 
   #discriminator(discriminator: Readonly<Record<string, unknown>>): unknown {
-    if (!isObject(discriminator.mapping)) return discriminator;
+    if (!isJsonObject(discriminator.mapping)) return discriminator;
     const mapping = Object.entries(discriminator.mapping).map(([name, ref]) => [name, this.#reference(String(ref))]);
     return { ...discriminator, mapping: Object.fromEntries(mapping) };
   }

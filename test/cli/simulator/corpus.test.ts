@@ -1,27 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { WsdlSimulator } from '../../../src/cli/simulator/simulator.ts';
 import { startWsdlSimulator } from '../../../src/cli/simulator/simulator.ts';
 import { XmlReader } from '../../../src/codec/index.ts';
 import { wsdlAdapter } from '../../../src/protocol/wsdl-adapter.ts';
+import { entryFile, loadable } from '../../support/wsdl-corpus.ts';
 
-/** Public WSDLs, one folder per service; not part of the project. */
-const corpus = '../shared/wsdl-corpus';
-
-/** Those that do not load: test/codec/corpus.test.ts says why. */
-const refused = ['axis-comprehensive-types', 'axis-multiref', 'cxf-wssec-policy', 'radixx-farequote'];
 /** Of the large ones. */
 const mostOperations = 25;
 
-const names = existsSync(corpus)
-  ? readdirSync(corpus).filter((name) => existsSync(join(corpus, name, 'source.json')) && !refused.includes(name))
-  : [];
-
-function fileOf(name: string): string {
-  const { entry } = JSON.parse(readFileSync(join(corpus, name, 'source.json'), 'utf8')) as { entry: string };
-  return join(corpus, name, entry);
-}
+const names = loadable();
 
 /** What a call with the operation's example comes to: `undefined` where all is well. */
 async function misfit(file: string, { url }: WsdlSimulator): Promise<readonly unknown[]> {
@@ -76,8 +63,8 @@ describe.skipIf(names.length === 0)(
   'the partners of public WSDLs (skipped where ../shared/wsdl-corpus is missing)',
   () => {
     it.each(names)('%s is played: its samples go there and back, and its files can be had', async (name) => {
-      const simulator = await startWsdlSimulator({ wsdl: fileOf(name), port: 0 });
-      expect(await misfit(fileOf(name), simulator)).toEqual([]);
+      const simulator = await startWsdlSimulator({ wsdl: entryFile(name), port: 0 });
+      expect(await misfit(entryFile(name), simulator)).toEqual([]);
       expect(await broken(simulator)).toEqual([]);
       await simulator.close();
     });
