@@ -27,6 +27,17 @@ describe('the files', () => {
   });
 });
 
+describe('the tests', () => {
+  const tests = files.filter(({ path }) => path.endsWith('.test.ts'));
+
+  it('draw random cases from a seed that is the same in every run', () => {
+    const drawing = tests.filter(
+      ({ imports, text }) => imports.includes('fast-check') && /\b(assert|check)\(/.test(text),
+    );
+    expect(drawing.filter(({ text }) => !text.includes('cases(')).map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe.each(partners())('the folder of %s', (name) => {
   const folder = join(root, 'adapters', name);
 

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archive, include, send, stored } from '../protocol/attachments/archive.ts';
 import type { Received } from '../protocol/partner.ts';
 import { httpPartner } from '../protocol/partner.ts';
-import { hasSpyne, runPython, startPython } from './foreign-stack.ts';
+import { hasSpyne } from '../support/foreign-commands.ts';
+import { runPython, startPython } from './foreign-stack.ts';
 import { openZeroCode } from './zero-code.ts';
 
 const octets = Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7) % 256));

@@ -1,23 +1,12 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { python } from '../support/foreign-commands.ts';
 
 /** A client that still runs then is stuck. */
 const patienceMs = 40_000;
-
-/** Debian's Python has Debian's modules; another one, first on the path, has not. */
-const python = '/usr/bin/python3';
-
-export const hasPhpSoap = says('php', ['-m'], /^soap$/im);
-export const hasSpyne = says(python, ['-c', 'import spyne; print("yes")'], /yes/);
-export const hasZeep = says(python, ['-c', 'import zeep; print("yes")'], /yes/);
-
-function says(command: string, args: readonly string[], words: RegExp): boolean {
-  const { stdout } = spawnSync(command, args, { encoding: 'utf8' });
-  return words.test(stdout ?? '');
-}
 
 /** A server on a stack that is not ours, in a process of its own. */
 export interface ForeignServer extends AsyncDisposable {

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasPhpSoap, runPhp } from './foreign-stack.ts';
+import { hasPhpSoap } from '../support/foreign-commands.ts';
+import { runPhp } from './foreign-stack.ts';
 import type { MirrorContract } from './mirror/contract.ts';
 import { documentContracts, rpcContract } from './mirror/contract.ts';
-import { asAnswered, rows } from './mirror/rows.ts';
-import type { SimulatedMirror } from './mirror/simulated.ts';
-import { simulateMirror } from './mirror/simulated.ts';
+import type { Deviations } from './mirror/client-runs.ts';
+import { ClientRuns, describeRows } from './mirror/client-runs.ts';
 
 const contracts: readonly MirrorContract[] = [...documentContracts, rpcContract];
 
 /** Where PHP writes something else than it was given. */
-const written: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+const written: Deviations['written'] = {
   // It has no integers beyond 64 bits with a sign: the largest it has is what it sends, without a word.
   'an xs:unsignedLong beyond xs:long': { unsignedLong: '9223372036854775807' },
   'an xs:integer beyond 64 bits': { integer: '9223372036854775807' },
@@ -18,7 +18,7 @@ const written: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /** Where PHP reads something else than what came, or shows it otherwise than it takes it. */
-const read: Readonly<Record<string, unknown>> = {
+const read: Deviations['read'] = {
   'an xs:unsignedLong beyond xs:long': { unsignedLong: Number('9223372036854775807') },
   'an xs:integer beyond 64 bits': { integer: Number('9223372036854775807') },
   'an xs:anyType that says what it is': { anything: '5' },
@@ -32,68 +32,33 @@ const read: Readonly<Record<string, unknown>> = {
   },
 };
 
-interface Printed {
-  readonly rows: Readonly<Record<string, { readonly sent: unknown; readonly got: unknown }>>;
-  readonly [other: string]: unknown;
-}
-
-interface Run {
-  readonly mirror: SimulatedMirror;
-  readonly printed: Printed;
-}
-
 describe.skipIf(!hasPhpSoap)('PHP’s SoapClient, a client of the simulator (skipped where php-soap is missing)', () => {
-  const runs = new Map<MirrorContract, Run>();
+  const runs = new ClientRuns();
 
-  beforeAll(async () => {
-    const call = async (contract: MirrorContract): Promise<void> => {
-      const mirror = await simulateMirror(contract);
-      const style = contract === rpcContract ? 'rpc' : 'document';
-      const printed = (await runPhp('php/call-mirror.php', [mirror.wsdlUrl, contract.soap, style])) as Printed;
-      runs.set(contract, { mirror, printed });
-    };
-    await Promise.all(contracts.map(call));
-  });
+  beforeAll(() =>
+    runs.start(contracts, (wsdlUrl, contract) =>
+      runPhp('php/call-mirror.php', [wsdlUrl, contract.soap, contract === rpcContract ? 'rpc' : 'document']),
+    ),
+  );
+  afterAll(() => runs[Symbol.asyncDispose]());
 
-  afterAll(async () => {
-    for (const { mirror } of runs.values()) await mirror[Symbol.asyncDispose]();
-  });
-
-  const received = (contract: MirrorContract, operation: string): unknown[] | undefined =>
-    runs.get(contract)?.mirror.received.get(operation);
-  const printed = (contract: MirrorContract): Printed | undefined => runs.get(contract)?.printed;
-
-  describe.each(contracts.map((contract) => ({ title: contract.title, contract })))('$title', ({ contract }) => {
-    it('has a value for every row', () => {
-      expect(Object.keys(printed(contract)?.rows ?? {})).toStrictEqual(rows.map(({ title }) => title));
-    });
-
-    it.each(rows.map((row, index) => ({ ...row, index })))('sends $title', ({ title, json, index }) => {
-      const expected = asAnswered(written[title] ?? json);
-      expect(received(contract, 'Mirror')?.[index]).toStrictEqual({ everything: expected });
-    });
-
-    it.each(rows)('reads $title as it was sent', ({ title }) => {
-      const { sent, got } = printed(contract)?.rows[title] ?? {};
-      expect(got).toStrictEqual(read[title] ?? sent);
-    });
-  });
+  describeRows(runs, contracts, { written, read });
 
   describe.each(documentContracts.map((contract) => ({ title: contract.title, contract })))(
     '$title',
     ({ contract }) => {
       it('sends a header and reads one', () => {
-        expect(received(contract, 'Greet')).toStrictEqual([
+        expect(runs.received(contract, 'Greet')).toStrictEqual([
           { name: 'Zoé', $headers: { Session: { token: 'a token' } } },
         ]);
-        expect(printed(contract)).toMatchObject({
+        expect(runs.printed(contract)).toMatchObject({
           greet: { greeting: 'Bonjour Zoé' },
           headers: { Receipt: { number: Number('9223372036854775807') } },
         });
       });
 
       it('reads a fault: its code, its reason, its declared detail', () => {
-        expect(printed(contract)?.['refuse']).toStrictEqual({
+        expect(runs.printed(contract)?.['refuse']).toStrictEqual({
           code: expect.stringMatching(contract.soap === '1.1' ? /^\w+:Refused$/ : /^soap:Sender$/),
           message: 'Refusé',
           detail: { Refusal: { code: 'X', field: ['name', 'birth'] } },
@@ -102,14 +67,14 @@ describe.skipIf(!hasPhpSoap)('PHP’s SoapClient, a client of the simulator (ski
       });
 
       it('sends a one-way message and takes the answer for done', () => {
-        expect(received(contract, 'Notify')).toStrictEqual([{ message: 'x' }]);
-        expect(printed(contract)?.['notify']).toBeNull();
+        expect(runs.received(contract, 'Notify')).toStrictEqual([{ message: 'x' }]);
+        expect(runs.printed(contract)?.['notify']).toBeNull();
       });
     },
   );
 
   it('sends several parts and reads several, and none, in rpc style', () => {
-    expect(received(rpcContract, 'Add')).toStrictEqual([{ left: 2, right: -3 }]);
-    expect(printed(rpcContract)).toMatchObject({ add: { sum: -1, words: '2 + -3' }, ping: null });
+    expect(runs.received(rpcContract, 'Add')).toStrictEqual([{ left: 2, right: -3 }]);
+    expect(runs.printed(rpcContract)).toMatchObject({ add: { sum: -1, words: '2 + -3' }, ping: null });
   });
 });

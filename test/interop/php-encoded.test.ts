@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasPhpSoap } from '../support/foreign-commands.ts';
 import type { ForeignServer } from './foreign-stack.ts';
-import { hasPhpSoap, runPhp, startPhp } from './foreign-stack.ts';
+import { runPhp, startPhp } from './foreign-stack.ts';
 import type { MirrorFolder } from './mirror/contract.ts';
 import { encodedContracts, mirrorFolder } from './mirror/contract.ts';
 import { encodedRows } from './mirror/encoded-rows.ts';

@@ -3,20 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Identity } from '../protocol/security/keys.ts';
+import { python } from '../support/foreign-commands.ts';
 
 /** zeep and xmlsec as commands. */
 
 const script = join(import.meta.dirname, 'ws-security.py');
 
-/** The Python that Debian's packages are installed for; `undefined` where they are missing. */
-export const python: string | undefined = ['/usr/bin/python3', 'python3'].find(
-  (command) => spawnSync(command, ['-c', 'import zeep, xmlsec']).status === 0,
-);
-
-export const hasXmlsec: boolean = spawnSync('xmlsec1', ['--version']).status === 0;
-
 export function zeep(input: string, ...args: string[]): string {
-  return execFileSync(python ?? 'python3', [script, ...args], { input, encoding: 'utf8' });
+  return execFileSync(python, [script, ...args], { input, encoding: 'utf8' });
 }
 
 /** A folder of files that commands read; gone when it is disposed. */

@@ -10,7 +10,8 @@ import { instants, reply, unsignedReply } from '../protocol/security/signing-par
 import type { Partner } from '../protocol/partner.ts';
 import { httpPartner } from '../protocol/partner.ts';
 import { attempt, bound, shopAdapter } from '../protocol/shop.ts';
-import { Files, hasXmlsec, python, xmlsec, xmlsecVerifies, zeep } from './ws-security-tools.ts';
+import { hasPythonXmlsec, hasXmlsec } from '../support/foreign-commands.ts';
+import { Files, xmlsec, xmlsecVerifies, zeep } from './ws-security-tools.ts';
 
 const us = identity('us.example');
 const partner = identity('partner.example');
@@ -67,7 +68,7 @@ describe.skipIf(!hasXmlsec)('xmlsec1 verifies what we sign (skipped where xmlsec
   });
 });
 
-describe.skipIf(!python)('zeep (skipped where python3-zeep or python3-xmlsec is missing)', () => {
+describe.skipIf(!hasPythonXmlsec)('zeep (skipped where python3-zeep or python3-xmlsec is missing)', () => {
   it.each(['binarySecurityToken', 'issuerSerial', 'thumbprint', 'subjectKeyIdentifier'] as const)(
     'verifies what we sign, by %s',
     async (reference) => {
@@ -220,8 +221,8 @@ describe.skipIf(!hasXmlsec)('xmlsec1 and encryption (skipped where xmlsec1 is mi
     expect(await opened(header, { encryption: key })).toContain('<Status>MADE</Status>');
   });
 
-  it.skipIf(!python)(
-    'encrypts what zeep signed, and we believe it (skipped where python3-zeep is missing)',
+  it.skipIf(!hasPythonXmlsec)(
+    'encrypts what zeep signed, and we believe it (skipped where python3-zeep or python3-xmlsec is missing)',
     async () => {
       const signed = zeep(unsignedReply(), 'sign', theirs.key, theirs.certificate, 'binary', 'RSA_SHA256', 'SHA256');
       const text = encrypted('http://www.w3.org/2001/04/xmlenc#aes256-cbc', 'aes-256', signed);

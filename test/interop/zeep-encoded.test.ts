@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasZeep, runPython } from './foreign-stack.ts';
+import { hasZeep } from '../support/foreign-commands.ts';
+import { runPython } from './foreign-stack.ts';
 import type { SimulatedMirror } from './mirror/simulated.ts';
 import { simulateMirror } from './mirror/simulated.ts';
 
