@@ -5,9 +5,9 @@ import { BreakageError } from '../adapter/breakage.ts';
 import { Secret } from '../adapter/secret.ts';
 import { signature, timestamp, usernameToken } from '../adapter/ws-security.ts';
 import type { PartnerSecrets } from '../config.ts';
-import { authHeaders } from '../protocol/http-auth.ts';
+import { authHeaders } from '../protocol/http/http-auth.ts';
 import { ownIdentity } from '../protocol/security/own-key.ts';
-import { tlsIdentityOf } from '../protocol/tls-identity.ts';
+import { tlsIdentityOf } from '../protocol/http/tls-identity.ts';
 import { CommandError, UsageError } from './arguments.ts';
 
 /** How zero code greets the partner. No secret is an argument: the list of processes shows those to everyone. */

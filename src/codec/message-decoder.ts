@@ -1,8 +1,8 @@
 import { decodeElement, decodeRoot, elementInSteps, rootInSteps } from './decode/element.ts';
 import type { DecodeReport } from './decode/report.ts';
 import { broken, report, reportUnknown, skipUnknown, unexpectedText } from './decode/report.ts';
-import type { Steps } from './decode/steps.ts';
-import { attempt, skipInSteps } from './decode/steps.ts';
+import type { Steps } from './decode/stream/steps.ts';
+import { attempt, skipInSteps } from './decode/stream/steps.ts';
 import {
   decodeBodyOfType,
   decodeEncoded,

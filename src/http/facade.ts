@@ -3,7 +3,7 @@ import express from 'express';
 import type { Logger } from 'pino';
 import type { Health } from '../health/status.ts';
 import type { BoundAdapter } from '../protocol/bound.ts';
-import { ByteBudget } from '../protocol/byte-budget.ts';
+import { ByteBudget } from '../protocol/http/byte-budget.ts';
 import type { Dispatcher } from '../queue/dispatch.ts';
 import type { Access } from './access.ts';
 import { tracing } from './answer.ts';

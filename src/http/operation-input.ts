@@ -3,7 +3,7 @@ import { BreakageError } from '../adapter/breakage.ts';
 import { hasBody, parseRoute } from '../adapter/check-declaration.ts';
 import { pointerTo } from '../codec/json-pointer.ts';
 import type { BoundOperation } from '../protocol/bound.ts';
-import type { ByteBudget } from '../protocol/byte-budget.ts';
+import type { ByteBudget } from '../protocol/http/byte-budget.ts';
 import type { TextField } from './coerce.ts';
 import { coerce, coerceScalar, textField } from './coerce.ts';
 import { parseJson } from './json-text.ts';

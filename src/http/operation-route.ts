@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { durationMs } from '../adapter/duration.ts';
 import type { BoundAdapter, BoundOperation } from '../protocol/bound.ts';
-import type { ByteBudget } from '../protocol/byte-budget.ts';
+import type { ByteBudget } from '../protocol/http/byte-budget.ts';
 import type { Dispatcher } from '../queue/dispatch.ts';
 import { checkAccept } from './accept.ts';
 import { callScopes } from './access.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { MIMEType } from 'node:util';
-import type { ByteBudget } from '../protocol/byte-budget.ts';
+import type { ByteBudget } from '../protocol/http/byte-budget.ts';
 import { RefusalError } from './refusal-error.ts';
 
 /** The caller hung up before its request was complete: nobody is left to answer. */

@@ -7,13 +7,13 @@ import { faultDetailSchemaOf, faultHeadersSchemaOf } from '../codec/describe/jso
 import type { Binding, Party } from './binding.ts';
 import { LinkedOperation, zodSchema } from './bound-operation.ts';
 import type { BoundAdapter, OperationSchemas } from './bound.ts';
-import { connectionBreakage } from './connection-breakage.ts';
+import { connectionBreakage } from './http/connection-breakage.ts';
 import { Contracts } from './contracts.ts';
 import type { ProtocolLimits } from './limits.ts';
 import { defaultLimits } from './limits.ts';
-import { SoapBinding } from './soap-binding.ts';
-import { targetOf } from './target.ts';
-import { Transport } from './transport.ts';
+import { SoapBinding } from './soap/soap-binding.ts';
+import { targetOf } from './http/target.ts';
+import { Transport } from './http/transport.ts';
 import { XmlBinding } from './xml-binding.ts';
 
 export interface BindOptions {

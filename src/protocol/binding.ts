@@ -3,7 +3,7 @@ import type { Endpoint } from '../adapter/auth.ts';
 import type { Operation } from '../adapter/operation.ts';
 import type { Drift, XmlLimits } from '../codec/index.ts';
 import type { Attempt } from './bound.ts';
-import type { HttpReply, HttpRequest } from './http-message.ts';
+import type { HttpReply, HttpRequest } from './http/http-message.ts';
 
 /** What a binding needs of its adapter. */
 export interface Party {

@@ -8,10 +8,10 @@ import type { Binding } from './binding.ts';
 import type { Answer, Attempt, BoundOperation, JsonSchema, OperationSchemas } from './bound.ts';
 import { checkedBy } from './check-input.ts';
 import { addressOf } from './endpoint-address.ts';
-import type { HttpRequest } from './http-message.ts';
+import type { HttpRequest } from './http/http-message.ts';
 import { longOutputOf, outputOf } from './make-output.ts';
 import { isLong } from './take-reply.ts';
-import type { Transport } from './transport.ts';
+import type { Transport } from './http/transport.ts';
 
 type CallFacts = Pick<Attempt, 'client' | 'callId' | 'now'>;
 

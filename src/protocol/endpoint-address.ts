@@ -3,8 +3,8 @@ import type { Auth, Endpoint } from '../adapter/auth.ts';
 import { authsOf } from '../adapter/auth.ts';
 import type { Secret } from '../adapter/secret.ts';
 import { reveal } from '../adapter/secret.ts';
-import { targetOf } from './target.ts';
-import { secretOf } from './tls-identity.ts';
+import { targetOf } from './http/target.ts';
+import { secretOf } from './http/tls-identity.ts';
 
 type Hash = (secret: string, principal: string) => string;
 

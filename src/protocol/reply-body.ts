@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { BreakageError } from '../adapter/breakage.ts';
 import { MultipartReply } from './attachments/multipart-reply.ts';
 import type { ReceivedAttachments } from './attachments/received-attachments.ts';
-import { contentTypeOf } from './content-type.ts';
-import { GatheredChunks } from './gathered-chunks.ts';
-import type { Hold, Octets } from './octets.ts';
+import { contentTypeOf } from './http/content-type.ts';
+import { GatheredChunks } from './http/gathered-chunks.ts';
+import type { Hold, Octets } from './http/octets.ts';
 
 /** The body of a reply once it is whole. */
 export interface WholeBody {

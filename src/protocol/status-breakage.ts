@@ -1,9 +1,9 @@
 import type { BreakageFacts, BreakageKind, Delivery } from '../adapter/breakage.ts';
 import { BreakageError } from '../adapter/breakage.ts';
 import type { FaultMapping } from '../adapter/fault.ts';
-import { challengesIn } from './challenge.ts';
-import type { HttpReply } from './http-message.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { challengesIn } from './http/challenge.ts';
+import type { HttpReply } from './http/http-message.ts';
+import { retryAfterMs } from './http/retry-after.ts';
 
 /** A kind, and how far the call got where the kind's own row does not say. */
 export interface Meaning {

@@ -1,13 +1,13 @@
 import { BreakageError } from '../adapter/breakage.ts';
 import type { Drift, XmlLimits } from '../codec/index.ts';
 import { ContractError, decodeBytes, MalformedError, XmlReader } from '../codec/index.ts';
-import { inSteps, windowLength } from '../codec/decode/in-steps.ts';
-import type { Steps } from '../codec/decode/steps.ts';
+import { inSteps, windowLength } from '../codec/decode/stream/in-steps.ts';
+import type { Steps } from '../codec/decode/stream/steps.ts';
 import { DocumentSource } from '../codec/xml/document-source.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
-import { charsetOf } from './content-type.ts';
-import type { HttpReply } from './http-message.ts';
-import { LetGo } from './let-go.ts';
+import { charsetOf } from './http/content-type.ts';
+import type { HttpReply } from './http/http-message.ts';
+import { LetGo } from './http/released-chunks.ts';
 
 /** The reply's text by BOM, HTTP charset, XML declaration. Throws MalformedError. */
 export function textOfReply(reply: HttpReply): string {

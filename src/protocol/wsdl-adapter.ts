@@ -15,7 +15,7 @@ import { bindWith } from './bind.ts';
 import type { BoundAdapter } from './bound.ts';
 import { Contracts } from './contracts.ts';
 import type { ProtocolLimits } from './limits.ts';
-import { targetOf } from './target.ts';
+import { targetOf } from './http/target.ts';
 
 const longestTitle = 120;
 

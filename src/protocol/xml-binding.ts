@@ -6,22 +6,22 @@ import type { ElementToken } from '../adapter/token.ts';
 import type { Contract, Drift, ElementRef, EncodeProblem } from '../codec/index.ts';
 import { decodeRoot, encodeRoot, Namespaces, XmlReader } from '../codec/index.ts';
 import { rootInSteps } from '../codec/decode/element.ts';
-import type { Steps } from '../codec/decode/steps.ts';
-import { attempt as reading, finishInSteps } from '../codec/decode/steps.ts';
+import type { Steps } from '../codec/decode/stream/steps.ts';
+import { attempt as reading, finishInSteps } from '../codec/decode/stream/steps.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import type { Binding, Party, Reading } from './binding.ts';
 import type { Attempt } from './bound.ts';
-import { faultOf, mappedCode, plainCode, unmappedFault } from './fault-breakage.ts';
-import { authHeaders } from './http-auth.ts';
-import type { HttpReply, HttpRequest } from './http-message.ts';
-import { acceptEncoding } from './inflate.ts';
+import { faultOf, mappedCode, plainCode, unmappedFault } from './soap/fault-breakage.ts';
+import { authHeaders } from './http/http-auth.ts';
+import type { HttpReply, HttpRequest } from './http/http-message.ts';
+import { acceptEncoding } from './http/inflate.ts';
 import { PathTemplate } from './path-template.ts';
 import { refusedMessage } from './refused-message.ts';
 import type { Meaning } from './status-breakage.ts';
 import { factsOf, isSuccess, kindOfMapping, kindOfStatus, statusBreakage } from './status-breakage.ts';
 import { contractError, isLong, refusePage, takeBody, takeLongBody, tryBody } from './take-reply.ts';
-import { targetOf } from './target.ts';
-import { childSpan } from './trace-context.ts';
+import { targetOf } from './http/target.ts';
+import { childSpan } from './http/trace-context.ts';
 
 /** What SOAP carries, and HTTP cannot. */
 const envelopeKinds: ReadonlySet<Auth['kind']> = new Set<Auth['kind']>([

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { CallerGone, readBody } from '../../src/http/request-body.ts';
-import { ByteBudget } from '../../src/protocol/byte-budget.ts';
+import { ByteBudget } from '../../src/protocol/http/byte-budget.ts';
 import { newOrder, post, send, sendJson, startFacade } from './fakes.ts';
 
 test.each([

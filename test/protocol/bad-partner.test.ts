@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultLimits } from '../../src/protocol/limits.ts';
-import { Transport } from '../../src/protocol/transport.ts';
+import { Transport } from '../../src/protocol/http/transport.ts';
 import { fateOf } from './breakage-of.ts';
 import { journey, post } from './journey.ts';
 import { certificate, closedOrigin, httpPartner, rawPartner, tlsPartner } from './partner.ts';

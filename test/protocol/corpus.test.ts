@@ -6,7 +6,7 @@ import { encodeElement, encodeRoot } from '../../src/codec/index.ts';
 import type { BoundAdapter, BoundOperation } from '../../src/protocol/bound.ts';
 import type { SoapToken } from '../../src/adapter/token.ts';
 import { Contracts } from '../../src/protocol/contracts.ts';
-import { envelopeNamespaces, writeEnvelope } from '../../src/protocol/envelope.ts';
+import { envelopeNamespaces, writeEnvelope } from '../../src/protocol/soap/envelope.ts';
 import { wsdlAdapter } from '../../src/protocol/wsdl-adapter.ts';
 import { corpus } from '../support/wsdl-corpus.ts';
 import type { Partner } from './partner.ts';

@@ -1,4 +1,4 @@
-import type { HttpRequest } from '../../src/protocol/http-message.ts';
+import type { HttpRequest } from '../../src/protocol/http/http-message.ts';
 
 /** A POST with a small body. */
 export function post(origin: string): HttpRequest {

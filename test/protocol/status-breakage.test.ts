@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HttpReply } from '../../src/protocol/http-message.ts';
+import type { HttpReply } from '../../src/protocol/http/http-message.ts';
 import { isSuccess, statusBreakage } from '../../src/protocol/status-breakage.ts';
 
 function reply(status: number, headers: HttpReply['headers'] = {}): HttpReply {

@@ -3,7 +3,7 @@ import { encodeMessage, encodeRoot, link, Namespaces, sampleOf } from '../../cod
 import { sampleOfElement } from '../../codec/describe/sample.ts';
 import { encodeHeader } from '../../codec/message-encoder.ts';
 import type { ElementRef } from '../../codec/model.ts';
-import { envelopeNamespaces, writeEnvelope } from '../../protocol/envelope.ts';
+import { envelopeNamespaces, writeEnvelope } from '../../protocol/soap/envelope.ts';
 
 /** A valid message: its JSON, as zero code has it, and its XML; no XML where no finite message fits the schema. */
 export interface Sample {

@@ -1,7 +1,7 @@
 import type { Contract, Drift, EncodeProblem, Namespaces, OperationModel } from '../../codec/index.ts';
 import { pointerTo } from '../../codec/json-pointer.ts';
 import { encodeHeader } from '../../codec/message-encoder.ts';
-import { envelopeNamespaces, writeEnvelope } from '../../protocol/envelope.ts';
+import { envelopeNamespaces, writeEnvelope } from '../../protocol/soap/envelope.ts';
 import { escapeText } from '../../protocol/escape-text.ts';
 import { isJsonObject } from '../../protocol/json-object.ts';
 

@@ -1,13 +1,13 @@
 import type { Contract, Drift, EncodeProblem, MessageModel, Namespaces, OperationModel } from '../../codec/index.ts';
 import { ContractError, sampleOf } from '../../codec/index.ts';
 import { namesOf } from '../../codec/message-decoder.ts';
-import { writeEnvelope } from '../../protocol/envelope.ts';
+import { writeEnvelope } from '../../protocol/soap/envelope.ts';
 import type { Packaging } from '../../protocol/attachments/outgoing-attachments.ts';
 import { packagedMessage } from '../../protocol/attachments/packaged-message.ts';
-import type { BodyInPieces } from '../../protocol/http-message.ts';
+import type { BodyInPieces } from '../../protocol/http/http-message.ts';
 import { isJsonObject } from '../../protocol/json-object.ts';
-import { SoapMessageWriter } from '../../protocol/soap-message.ts';
-import { fault, SoapReplyReader } from '../../protocol/soap-reply.ts';
+import { SoapMessageWriter } from '../../protocol/soap/soap-message.ts';
+import { fault, SoapReplyReader } from '../../protocol/soap/soap-reply.ts';
 import type { UnpackedMessage } from './unpacked-message.ts';
 
 /** A message as HTTP carries it. */

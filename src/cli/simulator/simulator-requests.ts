@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip, inflate } from 'node:zlib';
-import { ByteBudget } from '../../protocol/byte-budget.ts';
-import { contentTypeOf } from '../../protocol/content-type.ts';
+import { ByteBudget } from '../../protocol/http/byte-budget.ts';
+import { contentTypeOf } from '../../protocol/http/content-type.ts';
 import type { Misbehaviour } from './misbehaviour.ts';
 import { afterOne, honest, misbehaviourIn, misplay, modes, send } from './misbehaviour.ts';
 import type { ServedDocuments } from './served-documents.ts';

@@ -1,8 +1,8 @@
 import type { Contract, EncodeProblem, OperationModel } from '../../codec/index.ts';
 import { sampleOf } from '../../codec/index.ts';
-import { soapHeaders, writeEnvelope } from '../../protocol/envelope.ts';
+import { soapHeaders, writeEnvelope } from '../../protocol/soap/envelope.ts';
 import { isJsonObject } from '../../protocol/json-object.ts';
-import { SoapMessageWriter } from '../../protocol/soap-message.ts';
+import { SoapMessageWriter } from '../../protocol/soap/soap-message.ts';
 import { quoted } from '../curl.ts';
 import { portPath } from './port-path.ts';
 import type { WsdlSimulator } from './simulator.ts';

@@ -2,7 +2,7 @@ import { BreakageError } from '../../adapter/breakage.ts';
 import { decodeBytes, MalformedError } from '../../codec/index.ts';
 import { MultipartReply } from '../../protocol/attachments/multipart-reply.ts';
 import type { ReceivedAttachments } from '../../protocol/attachments/received-attachments.ts';
-import { contentTypeOf } from '../../protocol/content-type.ts';
+import { contentTypeOf } from '../../protocol/http/content-type.ts';
 
 /** An envelope and what travelled beside it. */
 export interface UnpackedMessage {

@@ -2,14 +2,14 @@ import type { ComplexType } from '../model.ts';
 import { AttributesDecoder } from './attributes.ts';
 import { FlatContent } from './flat.ts';
 import { MixedContent } from './mixed.ts';
-import type { ChildrenDecoder, Json } from './progress.ts';
-import { Progress } from './progress.ts';
+import type { ChildrenDecoder, Json } from './stream/progress.ts';
+import { Progress } from './stream/progress.ts';
 import { reportUnknown, unexpectedText } from './report.ts';
 import { consumeNil } from './simple.ts';
 import { SlotDecoders } from './slots.ts';
 import type { DecodeState, Decoders, Tags, TypeDecoder } from './state.ts';
-import type { Steps } from './steps.ts';
-import { orMoreText, skipInSteps } from './steps.ts';
+import type { Steps } from './stream/steps.ts';
+import { orMoreText, skipInSteps } from './stream/steps.ts';
 import { StructuredContent } from './structured.ts';
 
 /** Element, empty and mixed content. */

@@ -13,8 +13,8 @@ import { SimpleContentDecoder } from './simple-content.ts';
 import { SimpleDecoder } from './simple.ts';
 import type { Decoders, ElementDecoder, Tags, TypeDecoder } from './state.ts';
 import { DecodeState } from './state.ts';
-import type { Steps } from './steps.ts';
-import { attempt } from './steps.ts';
+import type { Steps } from './stream/steps.ts';
+import { attempt } from './stream/steps.ts';
 import { typeTags } from './tags.ts';
 import { typeNameOf } from './type-name.ts';
 

@@ -1,5 +1,5 @@
 import type { Place } from '../xml/open-elements.ts';
-import type { ChildrenDecoder, GivenChild, Json, Progress } from './progress.ts';
+import type { ChildrenDecoder, GivenChild, Json, Progress } from './stream/progress.ts';
 import { broken, report, skipUnknown, unexpectedText } from './report.ts';
 import { Siblings } from './siblings.ts';
 import type { SlotDecoder, SlotDecoders } from './slots.ts';

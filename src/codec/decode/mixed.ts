@@ -1,6 +1,6 @@
 import type { ComplexType } from '../model.ts';
 import { checkSlots } from './check-slots.ts';
-import type { ChildrenDecoder, Json, Progress } from './progress.ts';
+import type { ChildrenDecoder, Json, Progress } from './stream/progress.ts';
 import { skipUnknown } from './report.ts';
 import { Siblings } from './siblings.ts';
 import type { SlotDecoder, SlotDecoders } from './slots.ts';

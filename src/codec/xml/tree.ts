@@ -1,5 +1,5 @@
-import type { Steps } from '../decode/steps.ts';
-import { orMoreText } from '../decode/steps.ts';
+import type { Steps } from '../decode/stream/steps.ts';
+import { orMoreText } from '../decode/stream/steps.ts';
 import { MalformedError } from '../problem.ts';
 import { isBlank } from './characters.ts';
 import type { XmlReader } from './reader.ts';

@@ -1,4 +1,4 @@
-import type { Hold, Octets } from '../octets.ts';
+import type { Hold, Octets } from '../http/octets.ts';
 
 /** Multiples of three: each full block is base64 without padding. Few attachments are large, and those are best taken in large blocks. */
 const firstBytes = 12 * 1024;

@@ -1,4 +1,4 @@
-import type { BodyInPieces } from '../http-message.ts';
+import type { BodyInPieces } from '../http/http-message.ts';
 import type { OutgoingPart } from './outgoing-attachments.ts';
 
 /** A multiple of four: each piece of the text is a whole number of octets. */

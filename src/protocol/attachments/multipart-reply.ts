@@ -1,8 +1,8 @@
 import { BreakageError } from '../../adapter/breakage.ts';
-import type { ContentType } from '../content-type.ts';
-import { contentTypeOf } from '../content-type.ts';
-import { GatheredChunks } from '../gathered-chunks.ts';
-import type { Hold, Octets } from '../octets.ts';
+import type { ContentType } from '../http/content-type.ts';
+import { contentTypeOf } from '../http/content-type.ts';
+import { GatheredChunks } from '../http/gathered-chunks.ts';
+import type { Hold, Octets } from '../http/octets.ts';
 import { Base64Block, Base64Text } from './base64-text.ts';
 import { MultipartReader } from './multipart-reader.ts';
 import type { PartHeaders } from './part-headers.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Endpoint } from '../../adapter/auth.ts';
 import type { OperationModel } from '../../codec/index.ts';
-import type { HttpRequest } from '../http-message.ts';
+import type { HttpRequest } from '../http/http-message.ts';
 import type { DeclaredSecurity } from '../security/declared.ts';
 import { MultipartBody } from './multipart-body.ts';
 import type { OutgoingPart, Packaging } from './outgoing-attachments.ts';

@@ -1,5 +1,5 @@
 import { BreakageError } from '../../adapter/breakage.ts';
-import type { Octets } from '../octets.ts';
+import type { Octets } from '../http/octets.ts';
 
 /** White space at the end of a line was added on the way (RFC 2045 §6.7, rule 3): more of it than this is no mail's. */
 const longestSpace = 1_000;

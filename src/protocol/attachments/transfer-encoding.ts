@@ -1,5 +1,5 @@
 import { BreakageError } from '../../adapter/breakage.ts';
-import type { Octets } from '../octets.ts';
+import type { Octets } from '../http/octets.ts';
 import { QuotedPrintable } from './quoted-printable.ts';
 
 /**

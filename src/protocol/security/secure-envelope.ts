@@ -4,7 +4,7 @@ import { durationMs } from '../../adapter/duration.ts';
 import type { WsSecurity } from '../../adapter/ws-security.ts';
 import type { Namespaces } from '../../codec/index.ts';
 import { securityNamespace } from '../../codec/index.ts';
-import { soapPrefix, writeEnvelope } from '../envelope.ts';
+import { soapPrefix, writeEnvelope } from '../soap/envelope.ts';
 import type { DeclaredSecurity } from './declared.ts';
 import { misdeclared } from './declared.ts';
 import { encryptBody } from './encrypt-body.ts';

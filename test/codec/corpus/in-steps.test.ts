@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { inSteps } from '../../../src/codec/decode/in-steps.ts';
-import type { Steps } from '../../../src/codec/decode/steps.ts';
-import { attempt, finishInSteps, skipInSteps } from '../../../src/codec/decode/steps.ts';
+import { inSteps } from '../../../src/codec/decode/stream/in-steps.ts';
+import type { Steps } from '../../../src/codec/decode/stream/steps.ts';
+import { attempt, finishInSteps, skipInSteps } from '../../../src/codec/decode/stream/steps.ts';
 import type { Contract, ContractError, Drift, MessageModel, Model } from '../../../src/codec/index.ts';
 import { decodeBytes, link, XmlReader } from '../../../src/codec/index.ts';
 import { MessageDecoder } from '../../../src/codec/message-decoder.ts';
 import { DocumentSource } from '../../../src/codec/xml/document-source.ts';
-import { pieces } from '../decode/outcome.ts';
+import { pieces } from '../decode/stream/outcome.ts';
 import { corpus, services } from '../../support/wsdl-corpus.ts';
 import { loaded } from './proof.ts';
 import type { Recorded } from './recorded.ts';

@@ -1,7 +1,7 @@
 /** Reads a hundred thousand documents, each with names and namespaces of its own, in a process with little memory. */
 import { join } from 'node:path';
 import { link, loadWsdl } from '../../../src/codec/index.ts';
-import { SoapReplyReader } from '../../../src/protocol/soap-reply.ts';
+import { SoapReplyReader } from '../../../src/protocol/soap/soap-reply.ts';
 import { passOver } from '../xml/canonical-tree.ts';
 
 const contract = link(loadWsdl(join('wsdl', 'tva', 'verification.wsdl')));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Contract, EncodeProblem, OperationModel } from '../../../src/codec/index.ts';
 import { link, loadWsdl, sampleOf } from '../../../src/codec/index.ts';
-import { SoapMessageWriter } from '../../../src/protocol/soap-message.ts';
+import { SoapMessageWriter } from '../../../src/protocol/soap/soap-message.ts';
 import { runs, seed } from '../../support/random-cases.ts';
 import { entryFile, loadable } from '../../support/wsdl-corpus.ts';
 import { ourTree } from '../xml/canonical-tree.ts';

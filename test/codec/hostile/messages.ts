@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Contract, OperationModel } from '../../../src/codec/index.ts';
 import { link, loadWsdl } from '../../../src/codec/index.ts';
-import { SoapReplyReader } from '../../../src/protocol/soap-reply.ts';
+import { SoapReplyReader } from '../../../src/protocol/soap/soap-reply.ts';
 import { ourTree } from '../xml/canonical-tree.ts';
 import { corpus, entryFile, services } from '../../support/wsdl-corpus.ts';
 import { unusual } from '../xml/unusual-documents.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MalformedError } from '../../../src/codec/problem.ts';
 import { decodeBytes } from '../../../src/codec/xml/decode-bytes.ts';
 import { DocumentSource } from '../../../src/codec/xml/document-source.ts';
-import { pieces } from '../decode/outcome.ts';
+import { pieces } from '../decode/stream/outcome.ts';
 import { cases } from '../../support/random-cases.ts';
 
 /** A document's text, read in pieces of these sizes, so many characters at a time. */

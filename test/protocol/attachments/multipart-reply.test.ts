@@ -1,7 +1,7 @@
 import { array, assert, boolean, nat, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MultipartReply } from '../../../src/protocol/attachments/multipart-reply.ts';
-import { contentTypeOf } from '../../../src/protocol/content-type.ts';
+import { contentTypeOf } from '../../../src/protocol/http/content-type.ts';
 import { multipart, writeCut } from './pieces.ts';
 import { cases } from '../../support/random-cases.ts';
 

@@ -3,7 +3,7 @@ import { signature, usernameToken } from '../../../src/adapter/ws-security.ts';
 import type { Endpoint } from '../../../src/adapter/auth.ts';
 import { noAuth } from '../../../src/adapter/auth.ts';
 import { secret } from '../../../src/adapter/secret.ts';
-import type { BodyInPieces } from '../../../src/protocol/http-message.ts';
+import type { BodyInPieces } from '../../../src/protocol/http/http-message.ts';
 import { OutgoingAttachments } from '../../../src/protocol/attachments/outgoing-attachments.ts';
 import { packagedMessage, packagingOf } from '../../../src/protocol/attachments/packaged-message.ts';
 import { securityOf } from '../../../src/protocol/security/declared.ts';

@@ -1,4 +1,4 @@
-import type { Octets } from '../../../src/protocol/octets.ts';
+import type { Octets } from '../../../src/protocol/http/octets.ts';
 
 /** Keeps what it is given. */
 export class Collected implements Octets {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Encryption, SignedReply } from '../../../src/adapter/ws-security.ts';
 import { Secret } from '../../../src/adapter/secret.ts';
-import { envelopeNamespaces } from '../../../src/protocol/envelope.ts';
+import { envelopeNamespaces } from '../../../src/protocol/soap/envelope.ts';
 import { expectOpenable } from '../../../src/protocol/security/open-reply.ts';
 import { secureEnvelope } from '../../../src/protocol/security/secure-envelope.ts';
 import { identity } from './keys.ts';
