@@ -10,6 +10,7 @@ import {
   encodedInSteps,
   longBody,
   wrapperInSteps,
+  encodedRoom,
 } from './encoded/body.ts';
 import { layoutOf } from './encoded/struct-layout.ts';
 import type { Contract } from './link.ts';
@@ -222,7 +223,7 @@ export function decodeHeader(
 ): unknown {
   if (encoding === undefined) return decodeElement(contract, element, reader, to);
   const path = bodyPath(reader);
-  const tree = readTree(reader);
+  const tree = readTree(reader, encodedRoom());
   return decodeEncoded(contract, element, tree, [tree], to, path);
 }
 
@@ -247,7 +248,8 @@ function bodyPath(reader: XmlReader): string[] {
 /** The current element and its siblings behind it. */
 function restOf(reader: XmlReader): XmlTree[] {
   const trees: XmlTree[] = [];
-  do trees.push(readTree(reader));
+  const room = encodedRoom();
+  do trees.push(readTree(reader, room));
   while (reader.nextChild());
   return trees;
 }

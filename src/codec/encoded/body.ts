@@ -13,7 +13,7 @@ import type { EncodeProblem } from '../problem.ts';
 import { ContractError } from '../problem.ts';
 import type { Place } from '../xml/open-elements.ts';
 import type { XmlReader } from '../xml/reader.ts';
-import type { XmlTree } from '../xml/tree.ts';
+import type { TreeRoom, XmlTree } from '../xml/tree.ts';
 import { attributeOf, readTree, TreeReader } from '../xml/tree.ts';
 import {
   soap11Namespace,
@@ -159,10 +159,13 @@ export function encodedInSteps(
   return new StepsDecoder(decoder, large).element(declarationOf(contract, element), node);
 }
 
+/** What is encoded is read as trees, about a hundred bytes an element: 32 MiB of the smallest ones would take 700 MB. */
+export const encodedRoom = (): TreeRoom => ({ elements: 1_000_000 });
+
 /** The elements of a body from the current one on, with what decoding them in steps asks for; through a window. */
 export function* longBody(reader: XmlReader): Steps<LongBody> {
   const byId = new Map<string, XmlTree>();
-  const trees = new TreeReader(reader, undefined, largeElements, (node) => {
+  const trees = new TreeReader(reader, encodedRoom(), largeElements, (node) => {
     const id = idOf(node);
     if (id !== undefined && !byId.has(id)) byId.set(id, node);
   });
@@ -201,7 +204,7 @@ export function decodeBodyOfType(
 /** An array in a literal message, where the reader stands; consumes its end tag. */
 export function decodeLiteralArray(contract: Contract, type: ArrayType, reader: XmlReader, to: DecodeReport): unknown {
   const path = reader.path().split('/').slice(1);
-  const content = readTree(reader);
+  const content = readTree(reader, encodedRoom());
   return new EncodedDecoder(contract, new References([content]), to, path).array(
     type,
     { content, type: undefined },

@@ -33,6 +33,11 @@ describe('the body of an encoded reply', () => {
     expect(drift).toMatchObject([{ kind: 'unknown_element', found: 'result' }]);
   });
 
+  it('of more elements than may be held is refused, however short', () => {
+    const flood = `<r:EchoResponse>${'<a/>'.repeat(1_000_000)}</r:EchoResponse>`;
+    expect(() => readBody('t:Person', flood)).toThrow('more elements than such a place may hold');
+  });
+
   it('that is empty is refused', () => {
     expect(() => readBody('t:Person', '')).toThrow('/Body: expected {urn:rpc}EchoResponse, found an empty body');
   });
