@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { rootInSteps } from '../../src/codec/decode/element.ts';
 import { inSteps, windowLength } from '../../src/codec/decode/stream/in-steps.ts';
-import type { Steps } from '../../src/codec/decode/stream/steps.ts';
-import { attempt, finishInSteps, skipInSteps } from '../../src/codec/decode/stream/steps.ts';
+import type { Steps } from '../../src/codec/xml/steps.ts';
+import { attempt, finishInSteps, skipInSteps } from '../../src/codec/xml/steps.ts';
 import { decodeBytes, decodeRoot, link, loadWsdl, XmlReader } from '../../src/codec/index.ts';
 import { DocumentSource } from '../../src/codec/xml/document-source.ts';
 

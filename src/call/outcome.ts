@@ -1,6 +1,5 @@
 import type { BreakageError, BreakageKind, Delivery } from '../adapter/breakage.ts';
-import type { Drift } from '../codec/index.ts';
-import type { BoundOperation } from '../protocol/bound.ts';
+import type { Answer, BoundOperation } from '../protocol/bound.ts';
 
 /** One try of a call, as observers, jobs and logs see it. Holds nothing of input or reply. */
 export interface AttemptEvent {
@@ -18,7 +17,7 @@ export interface AttemptEvent {
   readonly durationMs: number;
   /** Absent when it succeeded. */
   readonly breakage?: BreakageError;
-  readonly drift: readonly Drift[];
+  readonly drift: Answer['drift'];
   readonly traceId: string | undefined;
 }
 

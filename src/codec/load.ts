@@ -51,6 +51,6 @@ function finish(compilation: Compilation, operations: readonly OperationModel[])
     globalTypes: Object.fromEntries(compilation.globalTypes),
     globalElements: Object.fromEntries(compilation.globalElements),
     operations,
-    skipped: [...compilation.schemas.notes, ...compilation.skipped, ...(compilation.corrected?.needless ?? [])],
+    skipped: [...compilation.schemas.notes, ...(compilation.corrected?.needless ?? [])],
   };
 }

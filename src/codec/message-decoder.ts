@@ -1,8 +1,8 @@
 import { decodeElement, decodeRoot, elementInSteps, rootInSteps } from './decode/element.ts';
 import type { DecodeReport } from './decode/report.ts';
 import { broken, report, reportUnknown, skipUnknown, unexpectedText } from './decode/report.ts';
-import type { Steps } from './decode/stream/steps.ts';
-import { attempt, skipInSteps } from './decode/stream/steps.ts';
+import type { Steps } from './xml/steps.ts';
+import { attempt, skipInSteps } from './xml/steps.ts';
 import {
   decodeBodyOfType,
   decodeEncoded,
@@ -92,10 +92,12 @@ export class MessageDecoder {
         reader.sawText = false;
       }
     } while (yield* attempt(reader, next));
+    textBehind(reader, to);
     return first?.key === '' ? content : this.#complete(values, reader);
   }
 
   #nothing(reader: XmlReader, to: DecodeReport): unknown {
+    textBehind(reader, to);
     const missing = this.#parts[0];
     if (missing === undefined) return {};
     if (this.#message.encoding !== undefined && missing.key === '' && this.#isVoid(missing)) {
@@ -121,6 +123,7 @@ export class MessageDecoder {
       if (reader.sawText) textInBody(reader, to);
       skipUnknown(reader, to);
     }
+    textBehind(reader, to);
     return content;
   }
 
@@ -137,6 +140,7 @@ export class MessageDecoder {
       if (part) define(values, part.key, decodeElement(this.#contract, part.element, reader, to));
       else skipUnknown(reader, to);
     } while (reader.nextChild());
+    textBehind(reader, to);
     return this.#complete(values, reader);
   }
 
@@ -164,6 +168,7 @@ export class MessageDecoder {
   #bodyOfType({ element }: Part, reader: XmlReader, to: DecodeReport): unknown {
     const path = bodyPath(reader);
     const children = restOf(reader);
+    textBehind(reader, to);
     const body: XmlTree = {
       namespace: '',
       local: 'Body',
@@ -178,6 +183,7 @@ export class MessageDecoder {
   #encoded(reader: XmlReader, to: DecodeReport): unknown {
     const path = bodyPath(reader);
     const children = restOf(reader);
+    textBehind(reader, to);
     const [first] = this.#parts;
     if (first?.key === '') return decodeWrapper(this.#contract, first.element, children, to, path);
     const values: Record<string, unknown> = {};
@@ -194,6 +200,7 @@ export class MessageDecoder {
     if (stop(reader)) return undefined;
     const path = bodyPath(reader);
     const body = yield* longBody(reader);
+    textBehind(reader, to);
     const [first] = this.#parts;
     if (first?.key === '') return yield* wrapperInSteps(this.#contract, first.element, body, to, path);
     const values: Record<string, unknown> = {};
@@ -256,6 +263,11 @@ function restOf(reader: XmlReader): XmlTree[] {
 
 function textInBody(reader: XmlReader, to: DecodeReport): void {
   unexpectedText(reader, to, reader.outside());
+}
+
+/** Text in the body that was not told yet; its end tag was consumed. */
+function textBehind(reader: XmlReader, to: DecodeReport): void {
+  if (reader.sawText) unexpectedText(reader, to, reader.closedHere());
 }
 
 /** A part may be called `__proto__`. */

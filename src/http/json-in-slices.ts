@@ -1,9 +1,11 @@
 /** About so many characters are written at a time. */
 const sliceLength = 1 << 16;
+/** So many items are written at a time at the most: those to come may be much longer than those before. */
+const mostItems = 256;
 
 /**
  * JSON of a value piece by piece: together what `JSON.stringify` gives. Each piece is short, but for one that a single
- * string or an object of another class makes long.
+ * string, an object of another class, or up to 256 items much longer than those before them make long.
  */
 export function* jsonInSlices(value: unknown): Generator<string, void, undefined> {
   let text = '';
@@ -42,7 +44,7 @@ function* items(array: readonly unknown[]): Generator<string, void, undefined> {
     yield text.slice(1, -1);
     at += many;
     // As many at a time as make a slice.
-    many = Math.max(1, Math.min(many * 2, Math.floor((many * sliceLength) / text.length)));
+    many = Math.max(1, Math.min(many * 2, mostItems, Math.floor((many * sliceLength) / text.length)));
   }
   yield ']';
 }
@@ -51,10 +53,11 @@ function* members(object: Readonly<Record<string, unknown>>): Generator<string, 
   let before = '{';
   for (const key of Object.keys(object)) {
     const value = object[key];
-    if (value === undefined || typeof value === 'function' || typeof value === 'symbol') continue;
-    yield `${before}${JSON.stringify(key)}:`;
-    if (isDeep(value)) yield* pieces(value);
-    else yield JSON.stringify(value);
+    const deep = isDeep(value);
+    const text = deep ? '' : (JSON.stringify(value) as string | undefined);
+    if (text === undefined) continue;
+    yield `${before}${JSON.stringify(key)}:${text}`;
+    if (deep) yield* pieces(value);
     before = ',';
   }
   yield before === '{' ? '{}' : '}';

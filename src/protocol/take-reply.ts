@@ -2,12 +2,12 @@ import { BreakageError } from '../adapter/breakage.ts';
 import type { Drift, XmlLimits } from '../codec/index.ts';
 import { ContractError, decodeBytes, MalformedError, XmlReader } from '../codec/index.ts';
 import { inSteps, windowLength } from '../codec/decode/stream/in-steps.ts';
-import type { Steps } from '../codec/decode/stream/steps.ts';
+import type { Steps } from '../codec/xml/steps.ts';
 import { DocumentSource } from '../codec/xml/document-source.ts';
 import { AttemptBreakage } from './attempt-breakage.ts';
 import { charsetOf } from './http/content-type.ts';
 import type { HttpReply } from './http/http-message.ts';
-import { LetGo } from './http/released-chunks.ts';
+import { ReleasedChunks } from './http/released-chunks.ts';
 
 /** The reply's text by BOM, HTTP charset, XML declaration. Throws MalformedError. */
 export function textOfReply(reply: HttpReply): string {
@@ -72,7 +72,7 @@ export async function takeLongBody<Taken>(
 ): Promise<Taken> {
   const reader = new XmlReader('', limits, windowLength);
   const drift: Drift[] = [];
-  const chunks = new LetGo(reply.chunks);
+  const chunks = new ReleasedChunks(reply.chunks);
   const source = new DocumentSource(chunks, charsetOf(reply.contentType));
   try {
     return await inSteps(

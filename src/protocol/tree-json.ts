@@ -15,12 +15,20 @@ export function plainJson(tree: XmlTree): unknown {
   return json;
 }
 
+/** What {@link put} made of a repeated name; other arrays are values. */
+const repeated = new WeakSet<readonly unknown[]>();
+
 /** A property even where its name is `__proto__`; a second value of one name makes an array. */
 export function put(json: Record<string, unknown>, key: string, value: unknown): void {
   const before = Object.hasOwn(json, key) ? json[key] : undefined;
-  const next =
-    before === undefined ? value : Array.isArray(before) ? [...(before as unknown[]), value] : [before, value];
-  Object.defineProperty(json, key, { value: next, enumerable: true, configurable: true, writable: true });
+  // A fault may repeat a name thousands of times: what is there already is not copied.
+  if (Array.isArray(before) && repeated.has(before)) {
+    before.push(value);
+    return;
+  }
+  const both = before === undefined ? undefined : [before, value];
+  if (both) repeated.add(both);
+  Object.defineProperty(json, key, { value: both ?? value, enumerable: true, configurable: true, writable: true });
 }
 
 /** The text of the first child element of a name, trimmed. */

@@ -232,6 +232,13 @@ describe('corrections of a WSDL', () => {
     ]);
   });
 
+  it.each(['Ask/input/q', 'r'])(
+    'of %s to a type that is not there is refused, whatever could do without it',
+    (path) => {
+      expect(() => loadCorrected({ [path]: { type: 'Gone' } })).toThrow('there is no type "Gone"');
+    },
+  );
+
   it.each<[string, string]>([
     ['Ask/output/q', 'the operation Ask has no output'],
     ['Find/output/gone', 'Find/output has no "gone"; it has code, text'],

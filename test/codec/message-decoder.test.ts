@@ -82,6 +82,12 @@ describe('several document parts', () => {
     expect(() => several.read('<b>1</b>')).toThrow('/Body: expected {urn:t}ask, found nothing');
   });
 
+  it('have no text among them', () => {
+    const told = { kind: 'unexpected_text', path: '/Body', expected: 'elements only', found: 'text' };
+    expect(several.read('x<b>1</b><t:ask><t:q>x</t:q></t:ask>')).toEqual([told]);
+    expect(several.read('<b>1</b><t:ask><t:q>x</t:q></t:ask>x')).toEqual([told]);
+  });
+
   it('are an object', () => {
     expect(several.write(5)).toEqual([{ pointer: '', message: 'must be an object' }]);
   });
@@ -105,10 +111,22 @@ describe('encoded document parts', () => {
   });
 });
 
+describe('text behind what a body holds', () => {
+  it.each([
+    ['its one element', '<part name="body" element="t:ask"/>', 'literal', '<t:ask><t:q>x</t:q></t:ask>x'],
+    ['encoded parts', '<part name="n" type="xs:int"/>', 'encoded', '<n>5</n>x'],
+    ['the content of a type', '<part name="who" type="t:Person"/>', 'literal', '<name>x</name>x'],
+  ])('is told: behind %s', (_, parts, use, body) => {
+    const behind = message(parts, `use="${use}"`);
+    expect(behind.read(body)).toMatchObject([{ kind: 'unexpected_text', path: '/Body' }]);
+  });
+});
+
 describe('a message without parts', () => {
   it('is an empty object, whatever stands there', () => {
     const none = message('');
     expect([none.write({}), none.write(undefined), none.read('')]).toEqual(['', '', {}]);
     expect(none.read('<x/>')).toMatchObject([{ kind: 'unknown_element' }]);
+    expect(none.read('x')).toMatchObject([{ kind: 'unexpected_text', path: '/Body' }]);
   });
 });

@@ -8,7 +8,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   codec: [],
   protocol: ['adapter', 'codec'],
   store: ['adapter'],
-  call: ['adapter', 'codec', 'protocol', 'store'],
+  call: ['adapter', 'protocol', 'store'],
   queue: ['adapter', 'codec', 'protocol', 'store', 'call'],
   health: ['adapter', 'codec', 'protocol', 'store', 'call', 'queue'],
   http: ['adapter', 'codec', 'protocol', 'store', 'call', 'queue', 'health'],

@@ -22,6 +22,7 @@ describe('JSON written in slices', () => {
     ['dates', { a: new Date(0), b: [new Date(0)] }],
     ['objects without a prototype', Object.assign(Object.create(null), { constructor: 'c', a: [1] })],
     ['objects that say how they are written', [{ toJSON: () => 'x' }, { a: { toJSON: () => [1] } }]],
+    ['objects that say they are not written', { a: { toJSON: () => undefined }, b: [{ toJSON: () => undefined }] }],
     ['a property named __proto__', JSON.parse('{"__proto__":{"a":[1]}}')],
     ['numbers that JSON has not', [NaN, Infinity, { a: -0 }]],
   ])('so for %s', (_, value) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { TestRedis } from '../support/redis.ts';
 import { startRedis } from '../support/redis.ts';
 import { answers, scripted, unreachable, waitsFor } from '../support/bound-operation.ts';
@@ -64,16 +64,7 @@ test('After a restart of the store, what was refused works again and nothing ref
   await redis.kill();
   await open.call('later', { respondAsync: true });
   await redis.restart();
-  await expect
-    .poll(
-      () =>
-        open.store.ping().then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+  await vi.waitFor(() => open.store.ping(), { timeout: 10_000 });
   expect(await open.call('order', { key: 'k2' })).toMatchObject({ kind: 'output', output: 'ordered' });
   expect(partner.attempts('later')).toEqual([]);
 });
@@ -114,16 +105,7 @@ test('A gateway that starts without its store takes up its work when the store c
   expect(await open.call('read')).toMatchObject({ kind: 'output' });
   expect(await open.call('order', { key: 'k' })).toMatchObject(away);
   await redis.restart();
-  await expect
-    .poll(
-      () =>
-        open.store.ping().then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+  await vi.waitFor(() => open.store.ping(), { timeout: 10_000 });
   const dispatched = await open.call('order', { respondAsync: true });
   expect(await open.job(jobIdOf(dispatched), 'succeeded')).toMatchObject({ output: 'ordered' });
 }, 60_000);

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { parseKeyring } from '../../src/store/keyring.ts';
 import { openStore } from '../../src/store/store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -41,16 +41,7 @@ test('A command under way when the store dies is store_unavailable, and is not s
   await redis.kill();
   expect(await refused).toMatchObject({ kind: 'store_unavailable' });
   await redis.restart();
-  await expect
-    .poll(
-      () =>
-        store.ping().then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 10_000 },
-    )
-    .toBe(true);
+  await vi.waitFor(() => store.ping(), { timeout: 10_000 });
   expect(await store.run((connection) => connection.rpush('list', 'x'))).toBe(1);
 });
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { decodeBytes } from '../../codec/index.ts';
 import { expandReferences } from '../../codec/xml/characters.ts';
 import { knownSchemaFile } from '../../codec/xsd/known-schemas.ts';
-import { canonical, isAbsolute } from '../../codec/xsd/read-document.ts';
+import { canonical, fileBeside, isAbsolute } from '../../codec/xsd/read-document.ts';
 import { portPath } from './port-path.ts';
 
 /** A file as it is served: its text, and the places in it that name other files or where the partner listens. */
@@ -112,7 +112,7 @@ export class ServedDocuments {
   /** The file that a location means; a standard schema at its public address is the one that comes with the code. */
   #reference(from: string, location: string, namespace: string | undefined): Piece | undefined {
     if (isAbsolute(location)) return this.#standard(namespace);
-    const file = beside(from, location);
+    const file = fileBeside(from, location);
     return file !== undefined && existsSync(file) ? { kind: 'document', index: this.#indexOf(file) } : undefined;
   }
 
@@ -135,19 +135,4 @@ function attributesIn(raw: string, at: number): ReadonlyMap<string, AttributePla
     return [name, { value: expandReferences(quoted.slice(1, -1)).trim(), start, end: start + quoted.length - 2 }];
   });
   return new Map(found);
-}
-
-/** As the schema compiler finds it. */
-function beside(file: string, location: string): string | undefined {
-  const path = location.replaceAll('\\', '/').replace(/[?#].*$/u, '');
-  if (path === '' || /^[a-z][a-z0-9+.-]*:|^\//iu.test(path)) return undefined;
-  return canonical(resolve(dirname(file), decoded(path)));
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

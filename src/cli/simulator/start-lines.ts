@@ -58,12 +58,12 @@ function tryLines(wsdl: string, url: string, contract: Contract, operations: rea
   return ['Behind the gateway:', `  ${serve}`];
 }
 
-/** A message that the contract takes, with invented values; `undefined` where none can be invented. */
+/** A message that the contract takes, with invented values; `undefined` where none can be invented, or where a part travels beside it. */
 function sampleMessage(contract: Contract, operation: OperationModel): string | undefined {
   const problems: EncodeProblem[] = [];
   const sample = sampleOf(contract.model, operation.input);
   const { $headers, ...content } = isJsonObject(sample) ? sample : {};
   const writer = new SoapMessageWriter(contract, operation, true);
-  const { namespaces, headers, body } = writer.write(content, $headers, problems);
-  return problems.length > 0 ? undefined : writeEnvelope(namespaces, headers, body);
+  const { namespaces, headers, body, parts } = writer.write(content, $headers, problems);
+  return problems.length > 0 || parts.length > 0 ? undefined : writeEnvelope(namespaces, headers, body);
 }

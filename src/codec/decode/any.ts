@@ -56,7 +56,7 @@ export function xsiType(reader: XmlReader): { namespace: string; local: string }
   return namespace === undefined ? undefined : { namespace, local: text.slice(colon + 1) };
 }
 
-/** `xs:anySimpleType` itself, not what derives from it. */
+/** `xs:anySimpleType` itself; lists and unions have it as their built-in type too. */
 export function isAnySimpleType(type: SimpleType): boolean {
   return type.builtin === 'anySimpleType' && type.name?.endsWith('}anySimpleType') === true;
 }

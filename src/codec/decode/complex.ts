@@ -8,8 +8,8 @@ import { reportUnknown, unexpectedText } from './report.ts';
 import { consumeNil } from './simple.ts';
 import { SlotDecoders } from './slots.ts';
 import type { DecodeState, Decoders, Tags, TypeDecoder } from './state.ts';
-import type { Steps } from './stream/steps.ts';
-import { orMoreText, skipInSteps } from './stream/steps.ts';
+import type { Steps } from '../xml/steps.ts';
+import { orMoreText, skipInSteps } from '../xml/steps.ts';
 import { StructuredContent } from './structured.ts';
 
 /** Element, empty and mixed content. */

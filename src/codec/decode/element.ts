@@ -10,11 +10,11 @@ import { ComplexDecoder } from './complex.ts';
 import type { DecodeReport } from './report.ts';
 import { broken, report } from './report.ts';
 import { SimpleContentDecoder } from './simple-content.ts';
-import { SimpleDecoder } from './simple.ts';
+import { consumeNil, SimpleDecoder } from './simple.ts';
 import type { Decoders, ElementDecoder, Tags, TypeDecoder } from './state.ts';
 import { DecodeState } from './state.ts';
-import type { Steps } from './stream/steps.ts';
-import { attempt } from './stream/steps.ts';
+import type { Steps } from '../xml/steps.ts';
+import { attempt } from '../xml/steps.ts';
 import { typeTags } from './tags.ts';
 import { typeNameOf } from './type-name.ts';
 
@@ -75,7 +75,7 @@ class LinkedElement implements ElementDecoder {
         expected: 'an element that is not nil',
         found: 'xsi:nil',
       });
-      reader.skip();
+      consumeNil(state);
       return undefined;
     }
     if (this.alternatives !== undefined) return this.typed(state, ref);

@@ -92,13 +92,14 @@ export function decodeNil(state: DecodeState, tags: Tags | undefined): unknown {
 export function consumeNil(state: DecodeState): void {
   const { reader } = state;
   const place = reader.here();
-  reader.sawText = false;
   const { depth } = reader;
-  reader.skip();
-  if (reader.sawText || reader.depth !== depth - 1) {
+  reader.sawText = false;
+  let child = false;
+  while (reader.depth >= depth) child = reader.nextChild() || child;
+  if (reader.sawText || child) {
     reader.sawText = false;
     report(state.report, {
-      kind: 'unexpected_text',
+      kind: child ? 'unknown_element' : 'unexpected_text',
       ...place,
       expected: 'nothing inside a nil element',
       found: 'content',

@@ -9,7 +9,7 @@ import type { XmlReader } from '../xml/reader.ts';
 import type { Name } from '../xml/scope.ts';
 import { decodeTree, isAnySimpleType } from './any.ts';
 import type { DecodeState, Decoders, ElementDecoder } from './state.ts';
-import type { Steps } from './stream/steps.ts';
+import type { Steps } from '../xml/steps.ts';
 import { typeNameOf } from './type-name.ts';
 
 /** How many slots a leaf is looked for in before its name is looked up. */

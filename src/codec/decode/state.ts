@@ -4,7 +4,7 @@ import type { SimpleProblem } from '../simple/simple-codec.ts';
 import type { XmlReader } from '../xml/reader.ts';
 import type { DecodeReport } from './report.ts';
 import { broken, report } from './report.ts';
-import type { Steps } from './stream/steps.ts';
+import type { Steps } from '../xml/steps.ts';
 
 /** What a tagged object says of itself before its content: `$element`, `$type`. */
 export type Tags = Readonly<Record<string, string>>;

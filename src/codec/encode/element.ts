@@ -1,3 +1,4 @@
+import { isAnySimpleType } from '../decode/any.ts';
 import type { Contract } from '../link.ts';
 import type { ElementDeclaration, ElementRef, TypeRef } from '../model.ts';
 import { expandedName } from '../model.ts';
@@ -50,7 +51,7 @@ class LinkedEncoders implements Encoders {
     const { substitutes } = this.declaration(ref);
     if (substitutes !== undefined && substitutes.length > 1) return false;
     const type = this.contract.model.types[this.declaration(substitutes?.[0] ?? ref).type];
-    if (type?.kind === 'simple') return !isAnySimple(type);
+    if (type?.kind === 'simple') return !isAnySimpleType(type);
     if (type?.kind === 'array') return true;
     if (type?.kind !== 'complex' || type.content !== 'simple') return false;
     const { attributes, anyAttribute, alternatives = [] } = type;
@@ -76,18 +77,13 @@ class LinkedEncoders implements Encoders {
       return new ArrayEncoder(this.contract, type, soapEncodingNamespace, () => new DeclaredEncoder(this, item));
     }
     if (type.kind === 'simple') {
-      return isAnySimple(type) ? new AnyEncoder(this, true) : new SimpleEncoder(this.contract.simple(ref));
+      return isAnySimpleType(type) ? new AnyEncoder(this, true) : new SimpleEncoder(this.contract.simple(ref));
     }
     if (type.content === 'simple' && type.simple !== undefined) {
       return new SimpleContentEncoder(this, type, this.contract.simple(type.simple));
     }
     return new ComplexEncoder(this, type);
   }
-}
-
-/** `xs:anySimpleType` itself; lists and unions have it as their built-in type too. */
-function isAnySimple({ name, builtin }: { name?: string; builtin: string }): boolean {
-  return builtin === 'anySimpleType' && name?.endsWith('}anySimpleType') === true;
 }
 
 const linked = new WeakMap<Contract, LinkedEncoders>();

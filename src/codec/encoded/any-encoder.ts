@@ -3,6 +3,7 @@ import type { Tag, TagKeys, TypeEncoder } from '../encode/encoder.ts';
 import { isObject, own } from '../encode/json-object.ts';
 import type { EncodeState } from '../encode/state.ts';
 import type { ArrayType } from '../model.ts';
+import { parseClark } from '../simple/names.ts';
 import { xsiNamespace } from '../xml/vocabulary.ts';
 import { ArrayEncoder } from './array-encoder.ts';
 import { mostDimensions } from './array-sizes.ts';
@@ -28,7 +29,8 @@ export class EncodedAnyEncoder implements TypeEncoder {
     if (array === undefined) return this.#others.encode(state, value, tag, attributes, keys);
     const { contract, style } = this.#encoders;
     const { namespaces } = state;
-    const name = array.name === undefined ? { namespace: style, local: 'Array' } : partsOf(array.name);
+    const named = array.name === undefined ? undefined : parseClark(array.name);
+    const name = named ?? { namespace: style, local: 'Array' };
     const type = ` ${namespaces.name(xsiNamespace, 'type')}="${namespaces.name(name.namespace, name.local)}"`;
     return new ArrayEncoder(contract, array, style, () => this.#encoders.item(array.item)).encode(
       state,
@@ -54,9 +56,4 @@ export class EncodedAnyEncoder implements TypeEncoder {
     const type = model.types[ref];
     return type?.kind === 'array' ? type : undefined;
   }
-}
-
-function partsOf(name: string): { namespace: string; local: string } {
-  const close = name.lastIndexOf('}');
-  return { namespace: close === -1 ? '' : name.slice(1, close), local: name.slice(close + 1) };
 }

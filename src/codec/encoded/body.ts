@@ -1,7 +1,7 @@
 import type { DecodeReport } from '../decode/report.ts';
 import { broken } from '../decode/report.ts';
-import type { Steps } from '../decode/stream/steps.ts';
-import { attempt } from '../decode/stream/steps.ts';
+import type { Steps } from '../xml/steps.ts';
+import { attempt } from '../xml/steps.ts';
 import type { TagKeys } from '../encode/encoder.ts';
 import { NO_KEYS, tagOf } from '../encode/encoder.ts';
 import type { JsonObject } from '../encode/json-object.ts';

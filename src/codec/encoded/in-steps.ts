@@ -1,5 +1,5 @@
 import type { Tags } from '../decode/state.ts';
-import type { Steps } from '../decode/stream/steps.ts';
+import type { Steps } from '../xml/steps.ts';
 import type { ArrayType, ComplexType, ElementDeclaration, ExpandedName, TypeRef } from '../model.ts';
 import type { XmlTree } from '../xml/tree.ts';
 import { whatIs } from './any-decoder.ts';

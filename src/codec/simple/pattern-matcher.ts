@@ -14,7 +14,7 @@ const linearBudget = 10_000_000;
 /** Whether a pattern of the model can be matched in bounded time and memory. */
 export function isMatchable(source: string): boolean {
   const pattern = parsePattern(source);
-  if (pattern === undefined) return true;
+  if (pattern === undefined) return false;
   const { ways, loops, size } = costOf(pattern);
   return (ways === 1 && loops === 0) || size <= largest;
 }

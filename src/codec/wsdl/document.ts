@@ -182,13 +182,9 @@ export function unlessRefused<Compiled>(
   what: string,
   compile: () => Compiled | undefined,
 ): Compiled | undefined {
-  try {
-    return compile();
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
+  return compilation.attempt(compile, (error) => {
     compilation.skip(at, `${what}: ${error.message}`);
-    return undefined;
-  }
+  });
 }
 
 /** The required `name` attribute. */

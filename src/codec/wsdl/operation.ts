@@ -1,5 +1,5 @@
 import type { OperationModel } from '../model.ts';
-import { SchemaError } from '../problem.ts';
+import type { SchemaError } from '../problem.ts';
 import { isNcName } from '../xml/characters.ts';
 import { attributeOf, elementsOf } from '../xml/tree.ts';
 import type { Compilation } from '../xsd/compilation.ts';
@@ -33,16 +33,11 @@ interface SoapPort {
  */
 export function compileOperations(compilation: Compilation, definitions: Definitions): OperationModel[] {
   const refusals: SchemaError[] = [];
-  const attempt = <Compiled>(at: WsdlNode, what: string, compile: () => Compiled): Compiled | undefined => {
-    try {
-      return compile();
-    } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
+  const attempt = <Compiled>(at: WsdlNode, what: string, compile: () => Compiled): Compiled | undefined =>
+    compilation.attempt(compile, (error) => {
       refusals.push(error);
       compilation.skip(at, `${what}: ${error.message}`);
-      return undefined;
-    }
-  };
+    });
   const operations = soapPorts(definitions).flatMap(({ at, ...place }) => {
     const port = attempt(at, `the port ${nameOf(at)}`, () => soapPort(compilation, definitions, place));
     return port === undefined

@@ -29,9 +29,16 @@ export function asserts(
       ? children.every((child) => holds(child, depth + 1))
       : children.some((child) => holds(child, depth + 1));
   };
+  // Each is weighed once: policies that refer to one another again and again would take for ever.
+  const weighed = new Map<XmlTree, boolean>();
   const refers = (uri: string, depth: number): boolean => {
     const policy = policyOf(definitions, uri.trim());
-    return policy !== undefined && holds(policy, depth + 1);
+    if (policy === undefined) return false;
+    if (!weighed.has(policy)) {
+      weighed.set(policy, false);
+      weighed.set(policy, holds(policy, depth + 1));
+    }
+    return weighed.get(policy) === true;
   };
   return places.some((place) => {
     if (place === undefined) return false;

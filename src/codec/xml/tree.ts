@@ -1,12 +1,12 @@
-import type { Steps } from '../decode/stream/steps.ts';
-import { orMoreText } from '../decode/stream/steps.ts';
+import type { Steps } from './steps.ts';
+import { orMoreText } from './steps.ts';
 import { MalformedError } from '../problem.ts';
 import { isBlank } from './characters.ts';
 import type { XmlReader } from './reader.ts';
 import type { AttributeName } from './scope.ts';
 import type { Mark } from './text-window.ts';
 
-/** An element and what it holds, for documents that are not on the call path: WSDL, XSD, the detail of a fault. */
+/** An element and what it holds, where it is not decoded as it is read: WSDL, XSD, encoded messages, whose parts refer to each other. */
 export interface XmlTree {
   readonly namespace: string;
   readonly local: string;

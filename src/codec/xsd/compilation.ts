@@ -5,6 +5,7 @@ import { xsdNamespace } from '../xml/vocabulary.ts';
 import type { Attributes } from './attribute-use.ts';
 import { builtInTypes } from './built-in-types.ts';
 import type { Corrected } from './corrected.ts';
+import { CorrectionError } from './correction-paths.ts';
 import { compileComplexType } from './complex-type.ts';
 import { compileElement } from './element.ts';
 import type { ContentParticle } from './particle.ts';
@@ -34,7 +35,6 @@ const deepest = 100;
 export class Compilation {
   readonly schemas: SchemaSet;
   readonly corrected: Corrected | undefined;
-  readonly skipped = new Set<string>();
   readonly elements: ElementDeclaration[] = [];
   /** The {content type} of complex types as particles: what an extension continues. */
   readonly contents = new Map<TypeRef, ContentParticle>();
@@ -218,6 +218,25 @@ export class Compilation {
   }
 
   /**
+   * Compiles what can be done without, and all that it needs. Where it cannot be compiled, nothing of it is left, and
+   * `refused` has the reason; an error of a correction is its author's to mend, and is thrown.
+   */
+  attempt<Compiled>(compile: () => Compiled, refused: (error: SchemaError) => void): Compiled | undefined {
+    this.#drain();
+    const before = this.#state();
+    try {
+      const compiled = compile();
+      this.#drain();
+      return compiled;
+    } catch (error) {
+      if (!(error instanceof SchemaError) || error instanceof CorrectionError) throw error;
+      this.#restore(before);
+      refused(error);
+      return undefined;
+    }
+  }
+
+  /**
    * Compiles what waits, and every global type and element of the schemas. With `lenient` a global component that cannot
    * be compiled, and that nothing before it needs, is left out and noted; published contracts hold such leftovers.
    */
@@ -225,15 +244,10 @@ export class Compilation {
     this.#drain();
     let left = 0;
     const take = (name: ExpandedName, source: Source, compile: () => void): void => {
-      const before = this.#state();
-      try {
-        compile();
-        this.#drain();
-      } catch (error) {
-        if (!lenient || !(error instanceof SchemaError) || ++left > mostLeftOut) throw error;
-        this.#restore(before);
+      this.attempt(compile, (error) => {
+        if (!lenient || ++left > mostLeftOut) throw error;
         this.skip(source, `${name} is left out: ${error.message}`);
-      }
+      });
     };
     for (let total = -1; total !== this.schemas.documents.length;) {
       total = this.schemas.documents.length;
@@ -267,7 +281,7 @@ export class Compilation {
 
   /** Notes what is passed over knowingly. */
   skip(source: { readonly document: { readonly file: string }; readonly node: Source['node'] }, what: string): void {
-    this.skipped.add(`${source.document.file}:${source.node.line}: ${what}`);
+    this.schemas.note(source, what);
   }
 
   /** Whether a component's `block` or `final` names a derivation method. */

@@ -5,7 +5,7 @@ import type { XmlTree } from '../xml/tree.ts';
 import { xsdNamespace } from '../xml/vocabulary.ts';
 import type { Compilation } from './compilation.ts';
 import type { CorrectionPaths, Place } from './correction-paths.ts';
-import { correctionError } from './correction-paths.ts';
+import { CorrectionError } from './correction-paths.ts';
 import { nearest } from './nearest.ts';
 import type { Occurrence } from './particle.ts';
 import type { Source } from './schema-document.ts';
@@ -40,12 +40,16 @@ export class Corrected {
   #give(path: string, correction: Correction, place: Place, paths: CorrectionPaths): void {
     for (const kind of Object.keys(correction) as Kind[]) {
       if (!where[kind].includes(place.kind))
-        throw correctionError(path, `"${kind}" cannot be said of ${a(place)}`, place.source);
+        throw new CorrectionError(path, `"${kind}" cannot be said of ${a(place)}`, place.source);
       this.#changes.set(`${path}\n${kind}`, false);
     }
     const isGlobal = place.source.node === paths.globalOf(place);
     if (isGlobal && place.kind !== 'part' && (correction.optional || correction.repeated))
-      throw correctionError(path, `${a(place)} is global: how often it stands is said where it is used`, place.source);
+      throw new CorrectionError(
+        path,
+        `${a(place)} is global: how often it stands is said where it is used`,
+        place.source,
+      );
     const declaration = paths.declaration(place.source);
     for (const node of new Set([place.source.node, declaration.node])) {
       const given = this.#given.get(node);
@@ -137,7 +141,7 @@ export class Corrected {
       return item && anonymous({ ...type, item: compilation.addType(item) }, named);
     }
     if (type.kind !== 'simple' || type.facets.enumeration === undefined)
-      throw correctionError(path, 'moreValues are for a simple type with an enumeration', source);
+      throw new CorrectionError(path, 'moreValues are for a simple type with an enumeration', source);
     const known = new Set(type.facets.enumeration);
     const more = moreValues.filter((value) => !known.has(value));
     if (!this.#change(path, 'moreValues', more.length > 0)) return undefined;
@@ -175,6 +179,6 @@ function typeNamed(compilation: Compilation, source: Source, path: string, name:
   const found = all.filter((global) => global === name || global.endsWith(`}${name}`));
   const [only, ...others] = found;
   if (only !== undefined && others.length === 0) return compilation.typeNamed(only, source);
-  if (only !== undefined) throw correctionError(path, `the type "${name}" may be ${found.join(' or ')}`, source);
-  throw correctionError(path, `there is no type "${name}"; there is ${nearest(name, all).join(', ')}`, source);
+  if (only !== undefined) throw new CorrectionError(path, `the type "${name}" may be ${found.join(' or ')}`, source);
+  throw new CorrectionError(path, `there is no type "${name}"; there is ${nearest(name, all).join(', ')}`, source);
 }

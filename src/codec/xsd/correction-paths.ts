@@ -203,17 +203,19 @@ export class CorrectionPaths {
   }
 
   #error(path: string, message: string, source?: Source): SchemaError {
-    return correctionError(path, message, source ?? { document: { file: this.#file }, node: { line: 1 } });
+    return new CorrectionError(path, message, source ?? { document: { file: this.#file }, node: { line: 1 } });
   }
 }
 
 /** An error of a correction, at the place of the schema where it is looked for. */
-export function correctionError(
-  path: string,
-  message: string,
-  { document, node }: { readonly document: { readonly file: string }; readonly node: { readonly line: number } },
-): SchemaError {
-  return new SchemaError(document.file, node.line, `the correction of "${path}": ${message}`);
+export class CorrectionError extends SchemaError {
+  constructor(
+    path: string,
+    message: string,
+    { document, node }: { readonly document: { readonly file: string }; readonly node: { readonly line: number } },
+  ) {
+    super(document.file, node.line, `the correction of "${path}": ${message}`);
+  }
 }
 
 /** By local name, or by expanded name where the step gives one. */

@@ -79,8 +79,14 @@ function pathOf(location: string): string {
 
 /** The file that a relative location means, seen from the document that refers to it. */
 export function resolveLocation(document: { readonly file: string }, node: XmlTree, location: string): string {
-  if (!isRelative(location))
-    throw schemaError(document, node, `the location "${location}" is neither that of a file nor an http address`);
+  const file = fileBeside(document.file, location);
+  if (file !== undefined) return file;
+  throw schemaError(document, node, `the location "${location}" is neither that of a file nor an http address`);
+}
+
+/** The same for a document by its file; `undefined` where the location is not relative. */
+export function fileBeside(file: string, location: string): string | undefined {
+  if (!isRelative(location)) return undefined;
   const path = pathOf(location);
   let decoded = path;
   try {
@@ -88,7 +94,7 @@ export function resolveLocation(document: { readonly file: string }, node: XmlTr
   } catch {
     // A file name may hold a bare "%".
   }
-  return canonical(resolve(dirname(document.file), decoded));
+  return canonical(resolve(dirname(file), decoded));
 }
 
 /** One file is one file, whatever links lead to it. */

@@ -16,9 +16,12 @@ export function attachParts(
   for (const { key, contentTypes } of declared) {
     const pointer = pointerTo([key]);
     const value = values.get(key);
-    let refused = value === undefined;
-    if (value === undefined) problems.push({ pointer, message: 'is required' });
-    const base64 = compileBuiltin('base64Binary')?.encode(value ?? '', namespaces, (message) => {
+    if (value === undefined) {
+      problems.push({ pointer, message: 'is required' });
+      continue;
+    }
+    let refused = false;
+    const base64 = compileBuiltin('base64Binary')?.encode(value, namespaces, (message) => {
       refused = true;
       problems.push({ pointer, message });
     });

@@ -3,25 +3,19 @@ import type { Dispatcher } from 'undici';
 import { BreakageError } from '../../adapter/breakage.ts';
 import type { ByteBudget } from './byte-budget.ts';
 import { connectionBreakage } from './connection-breakage.ts';
+import type { HttpReply } from './http-message.ts';
 import { contentEncodingsOf, Inflation } from './inflate.ts';
-import type { WholeBody } from '../reply-body.ts';
-import { ReplyBody, tooLarge } from '../reply-body.ts';
+import type { WholeBody } from './reply-body.ts';
+import { ReplyBody, tooLarge } from './reply-body.ts';
 
 type Controller = Dispatcher.DispatchController;
-
-/** What came back: a status line, headers, and a body that is whole or lost. */
-export interface TakenReply extends WholeBody {
-  readonly status: number;
-  readonly headers: IncomingHttpHeaders;
-  readonly lost: BreakageError | undefined;
-}
 
 const noBody: WholeBody = { chunks: [], bytes: 0, contentType: undefined, attachments: undefined };
 
 /** One request and its reply at undici's dispatch level, where "written to a connection" is a fact and not a guess. */
 export class Exchange implements Dispatcher.DispatchHandler {
-  readonly reply: Promise<TakenReply>;
-  #resolve!: (reply: TakenReply) => void;
+  readonly reply: Promise<HttpReply>;
+  #resolve!: (reply: HttpReply) => void;
   #reject!: (breakage: BreakageError) => void;
   #controller: Controller | undefined;
   #givenUp: BreakageError | undefined;

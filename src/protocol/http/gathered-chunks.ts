@@ -1,6 +1,6 @@
 /** Pieces from here on are kept as they are. */
 const large = 4 * 1024;
-const gatheredBytes = 64 * 1024;
+const mostGatheredBytes = 64 * 1024;
 
 /**
  * Octets as they came in. Small pieces behind the first are gathered into larger ones: a partner that sends its reply
@@ -34,7 +34,8 @@ export class GatheredChunks {
 
   #gather(piece: Buffer): void {
     if (this.#room !== undefined && this.#used + piece.byteLength > this.#room.byteLength) this.#closeRoom();
-    this.#room ??= Buffer.allocUnsafeSlow(gatheredBytes);
+    // By what has come: a small reply in two pieces is no reason for a large block.
+    this.#room ??= Buffer.allocUnsafeSlow(Math.min(Math.max(8 * this.#bytes, large), mostGatheredBytes));
     this.#used += piece.copy(this.#room, this.#used);
   }
 

@@ -1,7 +1,7 @@
 const nothing = new Uint8Array(0);
 
 /** Chunks that nobody else reads: from {@link once} on each is let go as soon as the next one is asked for. */
-export class LetGo implements Iterable<Uint8Array> {
+export class ReleasedChunks implements Iterable<Uint8Array> {
   readonly #chunks: Uint8Array[];
   #once = false;
 

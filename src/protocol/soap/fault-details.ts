@@ -34,10 +34,11 @@ export class FaultDetails {
     this.#declared = faults.map((fault) => declaredOf(contract, fault));
   }
 
-  /** `roots`: where what an encoded element refers to may stand. */
-  find(element: XmlTree, roots: readonly XmlTree[]): DeclaredDetail | undefined {
+  /** `roots`: where what an encoded element refers to may stand; without them only what is read from the text is found. */
+  find(element: XmlTree, roots: readonly XmlTree[] | undefined): DeclaredDetail | undefined {
     const name = expandedName(element.namespace, element.local);
     const named = this.#declared.find(({ names }) => names.includes(name));
+    if (roots === undefined) return named?.fromText ? named : undefined;
     const typed = this.#declared.filter(({ type }) => type !== undefined);
     if (named !== undefined || typed.length === 0) return named;
     const type = typeNameIn(element, roots);

@@ -31,6 +31,8 @@ export interface SoapFault {
 const longestDetail = 256 * 1024;
 /** A fault is kept as a tree, with what an encoded one refers to: no fault has more. */
 const mostElements = 50_000;
+/** Each element that is read from its tree may refer to all others: those behind so many are told as plain JSON. */
+const mostFromTrees = 32;
 
 /** Reads the faults of one operation. Not on the fast path: a fault is read as a tree, and its declared detail once more. */
 export class SoapFaultReader {
@@ -71,7 +73,9 @@ export class SoapFaultReader {
   ): Pick<SoapFault, 'details' | 'detail'> {
     const elements = tree === undefined ? [] : elementsOf(tree);
     const roots = [...elements, ...behind];
-    const declared = elements.map((element) => this.#details.find(element, roots));
+    const declared = elements.map((element, index) =>
+      this.#details.find(element, index < mostFromTrees ? roots : undefined),
+    );
     const keys = elements.map(({ local }, index) => declared[index]?.key ?? local);
     const details = [...new Set([...elements.map(({ local }) => local), ...keys])];
     if (elements.length === 0) {

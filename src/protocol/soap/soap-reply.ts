@@ -1,9 +1,9 @@
 import type { Contract, Drift, MessageModel, OperationModel, XmlLimits } from '../../codec/index.ts';
 import { isOwnNamespace, XmlReader } from '../../codec/index.ts';
 import type { DecodeReport } from '../../codec/decode/report.ts';
-import { reportUnknown, skipUnknown } from '../../codec/decode/report.ts';
-import type { Steps } from '../../codec/decode/stream/steps.ts';
-import { attempt, finishInSteps, skipInSteps } from '../../codec/decode/stream/steps.ts';
+import { reportUnknown, skipUnknown, unexpectedText } from '../../codec/decode/report.ts';
+import type { Steps } from '../../codec/xml/steps.ts';
+import { attempt, finishInSteps, skipInSteps } from '../../codec/xml/steps.ts';
 import { decodeHeader, MessageDecoder, namesOf } from '../../codec/message-decoder.ts';
 import type { HeaderModel } from '../../codec/model.ts';
 import { soap11Namespace, soap12Namespace } from '../../codec/xml/vocabulary.ts';
@@ -70,6 +70,7 @@ export class SoapReplyReader {
     let content: unknown;
     let bodies = 0;
     while (reader.nextChild()) {
+      if (reader.sawText) unexpectedText(reader, { drift }, reader.outside());
       const own = reader.namespace === envelope;
       if (own && reader.local === 'Header' && bodies === 0)
         headers = this.#readHeaders(reader, envelope, { drift, attachments }, attemptId);
@@ -83,6 +84,7 @@ export class SoapReplyReader {
         if (isFault) return fault;
       } else skipUnknown(reader, { drift });
     }
+    if (reader.sawText) unexpectedText(reader, { drift }, reader.closedHere());
     reader.finish();
     this.#check(envelope, bodies);
     if (this.#oneWay) return { content: undefined, drift };
@@ -102,6 +104,7 @@ export class SoapReplyReader {
     let content: unknown;
     let bodies = 0;
     while (yield* attempt(reader, () => reader.nextChild())) {
+      if (reader.sawText) unexpectedText(reader, { drift }, reader.outside());
       const own = reader.namespace === envelope;
       if (own && reader.local === 'Header' && bodies === 0) {
         const before = drift.length;
@@ -124,6 +127,7 @@ export class SoapReplyReader {
         reader.sawText = false;
       }
     }
+    if (reader.sawText) unexpectedText(reader, { drift }, reader.closedHere());
     yield* finishInSteps(reader);
     this.#check(envelope, bodies);
     if (this.#oneWay) return { content: undefined, drift };
@@ -144,6 +148,7 @@ export class SoapReplyReader {
   ): Record<string, unknown> | undefined {
     let headers: Record<string, unknown> | undefined;
     while (reader.nextChild()) {
+      if (reader.sawText) unexpectedText(reader, to, reader.outside());
       const name = reader.name.expanded;
       if (attemptId !== undefined && checkRelation(reader, attemptId)) continue;
       const declared = this.#headers.find(({ names }) => names.includes(name));
@@ -163,6 +168,7 @@ export class SoapReplyReader {
         reader.sawText = false;
       }
     }
+    if (reader.sawText) unexpectedText(reader, to, reader.closedHere());
     return headers;
   }
 }

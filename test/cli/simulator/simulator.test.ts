@@ -71,6 +71,24 @@ describe('a message that does not fit', () => {
     expect((await send({ body: envelope(find, header) })).text).toContain('<faultcode>soap:MustUnderstand</faultcode>');
   });
 
+  it.each([
+    ['a second body', '</s:Envelope>', '<s:Body/>$&', 'found {http://schemas.xmlsoap.org/soap/envelope/}Body<'],
+    [
+      'a header behind its body',
+      '</s:Envelope>',
+      '<s:Header/>$&',
+      'found {http://schemas.xmlsoap.org/soap/envelope/}Header<',
+    ],
+    ['an element beside its body', '</s:Envelope>', '<t:Other/>$&', 'found {urn:shop}Other<'],
+    ['a second element in its body', '</s:Body>', '<t:Other/>$&', 'found {urn:shop}Other<'],
+  ])(
+    'is refused for %s, which is passed over when its operation is looked for',
+    async (_title, before, more, words) => {
+      const { status, text } = await send({ body: envelope(find).replace(before, more) });
+      expect([status, text]).toEqual([500, expect.stringContaining(words)]);
+    },
+  );
+
   it('is refused for the action of another operation', async () => {
     const { text } = await send({ body: envelope(find), headers: { soapaction: '"urn:shop:tell"' } });
     expect(text).toContain('The action of Find is another: urn:shop:find');

@@ -161,6 +161,14 @@ describe('a difference leads to its place: an XPath with positions, what was exp
     expect(last?.path).toBe(place.replaceAll(/\[\d+\]/g, ''));
   });
 
+  it('what an element that may not be nil holds all the same is told there, not of what it stands in', () => {
+    const drift = told('<head xsi:nil="true">x</head>');
+    expect(drift.map(({ path, expected }) => [path, expected])).toEqual([
+      ['/r/head', 'an element that is not nil'],
+      ['/r/head', 'nothing inside a nil element'],
+    ]);
+  });
+
   it('the path has no positions, so that what recurs in a list is known again', () => {
     const drift = told(order('<new/>') + order('<new/>'));
     expect(drift.map(({ path, place }) => [path, place])).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inSteps } from '../../../src/codec/decode/stream/in-steps.ts';
-import type { Steps } from '../../../src/codec/decode/stream/steps.ts';
-import { attempt, finishInSteps } from '../../../src/codec/decode/stream/steps.ts';
+import type { Steps } from '../../../src/codec/xml/steps.ts';
+import { attempt, finishInSteps } from '../../../src/codec/xml/steps.ts';
 import { MessageDecoder } from '../../../src/codec/message-decoder.ts';
 import { DocumentSource } from '../../../src/codec/xml/document-source.ts';
 import { XmlReader } from '../../../src/codec/xml/reader.ts';

@@ -4,7 +4,7 @@ import { realMessages } from './messages.ts';
 import { Chance, mutantOf } from './mutant.ts';
 import { verdictOn } from './verdict.ts';
 
-const count = runs(50_000);
+const count = runs(100_000);
 
 it(`of ${count} mutants of real messages each is refused, or read as libxml2 reads it`, { timeout: 3_600_000 }, () => {
   const messages = realMessages();

@@ -10,6 +10,7 @@ const order = schema(`<xs:element name="r"><xs:complexType><xs:sequence>
   <xs:element name="line" type="xs:string" minOccurs="0" maxOccurs="2"/>
   <xs:element name="when" type="xs:date" minOccurs="0"/>
   <xs:element name="paid" type="xs:boolean" minOccurs="0"/>
+  <xs:element name="none" type="xs:int" nillable="true" minOccurs="0"/>
 </xs:sequence><xs:attribute name="id" type="xs:string"/></xs:complexType></xs:element>
 <xs:simpleType name="Status"><xs:restriction base="xs:string"><xs:enumeration value="OPEN"/><xs:enumeration value="SHUT"/></xs:restriction></xs:simpleType>`);
 
@@ -74,6 +75,20 @@ describe('what lenient reading passes on is told as drift, by name and path, nev
     ],
     ['an empty number reads as absent', '<r><ref>1</ref><count/></r>', { ref: '1' }, 'empty', '/r/count'],
     ['text between elements is passed over', '<r>hello<ref>1</ref></r>', { ref: '1' }, 'unexpected_text', '/r'],
+    [
+      'an element inside a nil one is skipped',
+      '<r><ref>1</ref><none xsi:nil="true"><b>2</b></none></r>',
+      { ref: '1', none: null },
+      'unknown_element',
+      '/r/none',
+    ],
+    [
+      'text inside a nil element is passed over',
+      '<r><ref>1</ref><none xsi:nil="true">2</none></r>',
+      { ref: '1', none: null },
+      'unexpected_text',
+      '/r/none',
+    ],
     ['an element inside text is skipped', '<r><ref>1<b>2</b></ref></r>', { ref: '1' }, 'unknown_element', '/r/ref'],
   ])('%s', (_, text, json, kind, path) => {
     const decoded = decode(order, text);

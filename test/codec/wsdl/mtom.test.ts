@@ -37,6 +37,7 @@ describe('MTOM', () => {
     ['a policy that is not there', reference, ''],
     ['a policy elsewhere', '<wsp:PolicyReference URI="http://example.invalid/p"/>', policy(`${assertion}/>`)],
     ['a policy that refers to itself', reference, policy(reference)],
+    ['a policy that refers to itself again and again', reference, policy(reference.repeat(30))],
   ])('is not asked for by %s', (_, inBinding, more) => {
     expect(asked(inBinding, more)).toBe(false);
   });

@@ -122,6 +122,27 @@ describe('operations', () => {
     ]);
   });
 
+  it('one whose types cannot be compiled is listed with its reason, and the others are kept without a trace of it', () => {
+    const schema =
+      '<xs:element name="lost" type="t:Lost"/><xs:complexType name="Lost"><xs:sequence><xs:element name="x" type="t:Gone"/></xs:sequence></xs:complexType>';
+    const messages =
+      '<message name="In"><part name="body" element="t:ask"/></message><message name="Lost"><part name="body" element="t:lost"/></message>';
+    const portType =
+      '<portType name="Asking"><operation name="Lost"><input message="w:Lost"/></operation><operation name="Ask"><input message="w:In"/><fault name="Lost" message="w:Lost"/></operation></portType>';
+    const text = binding().replace('</binding>', '<operation name="Lost"><soap:operation/></operation></binding>');
+    const model = wsdl(service({ schema, messages, portType, binding: text }));
+    expect(model.operations).toMatchObject([{ name: 'Ask', faults: [] }]);
+    expect(model.skipped).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/the operation Lost: .*the type \{urn:t\}Gone is not defined/u),
+        expect.stringMatching(/the detail of the fault Lost: .*the type \{urn:t\}Gone is not defined/u),
+      ]),
+    );
+    expect([...Object.keys(model.globalElements), ...Object.keys(model.globalTypes)]).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/[Ll]ost$/u)]),
+    );
+  });
+
   it('a port whose binding is not there is listed, and the others are kept', () => {
     const model = wsdl(
       service({

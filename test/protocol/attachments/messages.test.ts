@@ -18,6 +18,7 @@ describe('a message with attachments', () => {
     ['/Copy', 'Plain', { Name: 'n', Copy: 'cid:x' }],
     ['/scan', 'Attached', { file: { Name: 'n' }, scan: 'no base64!', note: '' }],
     ['/note', 'Attached', { file: { Name: 'n' }, scan: '' }],
+    ['/note', 'Attached', { file: { Name: 'n' }, scan: '', note: null }],
     ['/other', 'Attached', { file: { Name: 'n' }, scan: '', note: '', other: '' }],
     ['/Name', 'Optimized', { Content: base64 }],
   ] as const)('is refused at %s before anything is sent', async (pointer, port, json) => {

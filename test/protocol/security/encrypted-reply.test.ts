@@ -33,6 +33,11 @@ function damaged(text: string, element: 'EncryptedKey' | 'EncryptedData'): strin
   return text.slice(0, before) + (text[before] === 'A' ? 'B' : 'A') + text.slice(before + 1);
 }
 
+/** What looks like a ciphertext, and is none. */
+const alike = '<!--<xenc:EncryptedData ></xenc:EncryptedData>-->';
+const alikeStart = '<!--<xenc:EncryptedData >-->';
+const alikeEnd = '<!--</xenc:EncryptedData>-->';
+
 function dataOf(text: string): string {
   return /<xenc:EncryptedData .*<\/xenc:EncryptedData>/.exec(text)?.[0] ?? '';
 }
@@ -107,10 +112,10 @@ describe('a ciphertext that cannot be opened', () => {
         return text.replace(dataOf(text), dataOf(text).repeat(21));
       },
     ],
-    [
-      'a second of its kind in a comment',
-      async () => (await reply()).replace('<soap:Body', '<!--<xenc:EncryptedData ></xenc:EncryptedData>--><soap:Body'),
-    ],
+    ['another of its kind in a comment before it', async () => (await reply()).replace('<soap:Body', `${alike}$&`)],
+    ['another of its kind in a comment behind it', async () => (await reply()).replace('</soap:Body>', `$&${alike}`)],
+    ['another start tag behind it', async () => (await reply()).replace('</soap:Body>', `$&${alikeStart}`)],
+    ['another end tag behind it', async () => (await reply()).replace('</soap:Body>', `$&${alikeEnd}`)],
   ])('makes a reply unbelievable by the same words: %s', async (_what, make) => {
     expect(await opened(await make(), { encryption: ours, signedReply: pinned })).toBe(undecryptable);
   });

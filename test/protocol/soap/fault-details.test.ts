@@ -71,6 +71,13 @@ describe.each([
 });
 
 describe('an encoded detail', () => {
+  it('is read up to its thirty-second element, and told as plain JSON from there on', () => {
+    const found = fault(encoded, '<refused href="#1"/>'.repeat(10_000), '<m id="1"><why>x</why></m>');
+    const { refused } = found.detail as { refused: unknown[] };
+    expect(refused).toHaveLength(10_000);
+    expect(refused.slice(30, 34)).toEqual([{ why: 'x' }, { why: 'x' }, { '@href': '#1' }, { '@href': '#1' }]);
+  });
+
   const behind = '<multiRef id="1" xsi:type="t:Refusal"><why xsi:type="xsd:string">x</why></multiRef>';
 
   it('may refer to what stands behind the fault', () => {

@@ -219,6 +219,11 @@ describe('the detail of a fault', () => {
       detail: {},
     });
   });
+
+  it('is read in full where it repeats a name forty thousand times', async () => {
+    const breakage = await broken(plain, fault11('s:Server', 'no', '<a/>'.repeat(40_000)));
+    expect(breakage.fault?.detail).toEqual({ a: Array.from({ length: 40_000 }, () => '') });
+  });
 });
 
 describe('a fault that is not whole', () => {

@@ -47,6 +47,15 @@ describe('a reply that keeps its contract', () => {
     });
   });
 
+  it.each([
+    ['before the header', '/Envelope', (text: string) => text.replace('<s:Header>', 'text<s:Header>')],
+    ['in the header', '/Envelope/Header', (text: string) => text.replace('</s:Header>', 'text</s:Header>')],
+    ['behind the body', '/Envelope', (text: string) => text.replace('</s:Body>', '</s:Body>text')],
+  ])('is told of text %s, at its place', async (_, path, change) => {
+    const body = envelope11(followed).replace('<s:Body>', '<s:Header></s:Header><s:Body>');
+    expect((await reply({ body: change(body) })).drift).toMatchObject([{ kind: 'unexpected_text', path }]);
+  });
+
   it('becomes the output on any 2xx', async () => {
     expect((await reply({ status: 202, body: envelope11(followed) })).output).toEqual({ status: 'MADE', count: 3 });
   });

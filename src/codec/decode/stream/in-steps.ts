@@ -2,8 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { ContractError, MalformedError } from '../../problem.ts';
 import type { DocumentSource } from '../../xml/document-source.ts';
 import type { XmlReader } from '../../xml/reader.ts';
-import type { Steps } from './steps.ts';
-import { finishInSteps, skipInSteps } from './steps.ts';
+import type { Steps } from '../../xml/steps.ts';
+import { finishInSteps, skipInSteps } from '../../xml/steps.ts';
 
 /** So long the event loop waits for us at a time. */
 const patienceMs = 8;

@@ -14,7 +14,7 @@ import { recordPath } from './record-path.ts';
 import type { DecodeReport } from '../report.ts';
 import { broken } from '../report.ts';
 import { DecodeState } from '../state.ts';
-import { attempt, finishInSteps, orMoreText, skipInSteps } from './steps.ts';
+import { attempt, finishInSteps, orMoreText, skipInSteps } from '../../xml/steps.ts';
 
 export interface RecordOptions {
   /** What HTTP says of the encoding (RFC 7303 §3). */
@@ -117,6 +117,7 @@ function* recordsIn(
         if (!(thrown instanceof ContractError)) throw thrown;
         error = thrown;
         yield* skipInSteps(reader, depth);
+        reader.unexpectedChild = false;
       }
       counts[depth] = ordinal;
       const drift = report.drift.length === 0 ? noDrift : report.drift.splice(0);

@@ -1,7 +1,7 @@
 import { rootInSteps } from '../../../../src/codec/decode/element.ts';
 import { inSteps } from '../../../../src/codec/decode/stream/in-steps.ts';
-import type { Steps } from '../../../../src/codec/decode/stream/steps.ts';
-import { attempt, finishInSteps } from '../../../../src/codec/decode/stream/steps.ts';
+import type { Steps } from '../../../../src/codec/xml/steps.ts';
+import { attempt, finishInSteps } from '../../../../src/codec/xml/steps.ts';
 import type { Contract, Drift, ElementRef } from '../../../../src/codec/index.ts';
 import { ContractError, decodeBytes, decodeRoot, MalformedError, XmlReader } from '../../../../src/codec/index.ts';
 import { DocumentSource } from '../../../../src/codec/xml/document-source.ts';

@@ -10,6 +10,7 @@ const contract = schema(`<xs:element name="r"><xs:complexType><xs:sequence>
     <xs:element name="day" type="xs:date" minOccurs="0"/>
     <xs:element name="order" minOccurs="0" maxOccurs="unbounded"><xs:complexType><xs:sequence>
       <xs:element name="ref" type="xs:string"/><xs:element name="count" type="xs:int" minOccurs="0"/>
+      <xs:element name="scan" type="xs:base64Binary" minOccurs="0"/>
     </xs:sequence></xs:complexType></xs:element>
   </xs:sequence></xs:complexType></xs:element>
 </xs:sequence></xs:complexType></xs:element>`);
@@ -58,6 +59,12 @@ describe('records of a long document', () => {
       counts: { records: 0, broken: 0 },
       error: undefined,
     });
+  });
+
+  it('are not told of what stood in a broken one before them', async () => {
+    const lost = '<scan><x/><i:Include xmlns:i="http://www.w3.org/2004/08/xop/include" href="cid:gone"/></scan>';
+    const { records } = await read(`<r><batch>${order('a', lost)}${order('b', '<scan >AAAA</scan>')}</batch></r>`);
+    expect(records).toMatchObject([{ error: { name: 'ContractError' } }, { value: { ref: 'b' }, drift: [] }]);
   });
 
   it('carry their own differences, each with its place', async () => {

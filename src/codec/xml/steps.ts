@@ -1,5 +1,5 @@
-import { MalformedError } from '../../problem.ts';
-import type { XmlReader } from '../../xml/reader.ts';
+import { MalformedError } from '../problem.ts';
+import type { XmlReader } from './reader.ts';
 
 /** Decoding that stops where the text at hand ends: each `yield` asks for the reader to be extended. */
 export type Steps<Result> = Generator<undefined, Result, undefined>;

@@ -1,18 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { BreakageError } from '../adapter/breakage.ts';
-import { MultipartReply } from './attachments/multipart-reply.ts';
-import type { ReceivedAttachments } from './attachments/received-attachments.ts';
-import { contentTypeOf } from './http/content-type.ts';
-import { GatheredChunks } from './http/gathered-chunks.ts';
-import type { Hold, Octets } from './http/octets.ts';
+import { BreakageError } from '../../adapter/breakage.ts';
+import { MultipartReply } from '../attachments/multipart-reply.ts';
+import { contentTypeOf } from './content-type.ts';
+import { GatheredChunks } from './gathered-chunks.ts';
+import type { HttpReply } from './http-message.ts';
+import type { Hold, Octets } from './octets.ts';
 
 /** The body of a reply once it is whole. */
-export interface WholeBody {
-  readonly chunks: readonly Buffer[];
-  readonly bytes: number;
-  readonly contentType: string | undefined;
-  readonly attachments: ReceivedAttachments | undefined;
-}
+export type WholeBody = Pick<HttpReply, 'chunks' | 'bytes' | 'contentType' | 'attachments'>;
 
 /** Takes a reply’s body without its content encoding, up to a limit; pieces are kept as they are. Throws a BreakageError `malformed`. */
 export class ReplyBody implements Octets {
